@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.account;
+
+import org.jspecify.annotations.NullMarked;

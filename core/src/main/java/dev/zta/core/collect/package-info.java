@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.collect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.event;
+
+import org.jspecify.annotations.NullMarked;

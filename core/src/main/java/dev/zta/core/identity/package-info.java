@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.journal;
+
+import org.jspecify.annotations.NullMarked;

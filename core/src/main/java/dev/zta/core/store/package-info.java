@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.store;
+
+import org.jspecify.annotations.NullMarked;

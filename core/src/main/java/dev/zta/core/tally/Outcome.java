@@ -1,0 +1,18 @@
+package dev.zta.core.tally;
+
+/** What became of one beacon: the three ways, of which exactly one holds for each beacon received. */
+public sealed interface Outcome {
+    Outcome STORED = new Stored();
+
+    record Stored() implements Outcome {}
+
+    /**
+     * Answered like a good one, and not stored.
+     *
+     * @param detail what exactly matched, where that helps the owner (the list pattern of a bot); else empty. Never text
+     *     from the beacon.
+     */
+    record Dropped(DropReason reason, String detail) implements Outcome {}
+
+    record Rejected(RejectReason reason) implements Outcome {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.tally;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.zta.server.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes back to the client.
+ *
+ * @param headers in the order in which they are sent; CORS and security headers are added where routes are served
+ * @param body a value that becomes JSON (maps, lists, records, texts, numbers), or {@code byte[]} sent as it is under the
+ *     {@code Content-Type} header given, or {@link #NO_BODY}
+ */
+public record Answer(int status, Map<String, String> headers, Object body) {
+    /** Stands for an answer without a body. */
+    public static final Object NO_BODY = new Object();
+
+    /** 200 with a JSON body. */
+    public static Answer ok(Object json) {
+        return new Answer(200, Map.of(), json);
+    }
+
+    /** 201 with a JSON body. */
+    public static Answer created(Object json) {
+        return new Answer(201, Map.of(), json);
+    }
+
+    /** The same with one more header. */
+    public Answer with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, all, body);
+    }
+}

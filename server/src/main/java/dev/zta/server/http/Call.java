@@ -1,0 +1,35 @@
+package dev.zta.server.http;
+
+import dev.zta.core.access.Principal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request as a handler sees it: already within bounds, its caller known. */
+public interface Call {
+    /** When it was received, by the server's clock. */
+    Instant receivedAt();
+
+    Principal principal();
+
+    /** A query parameter, decoded; the first one where it stands twice. An empty value counts as absent. */
+    Optional<String> query(String name);
+
+    /** A part of the path that the route names in braces. */
+    String path(String name);
+
+    Optional<String> header(String name);
+
+    /** The body as it came, at most 256 KiB. */
+    byte[] body();
+
+    /**
+     * The body as a JSON object: maps, lists, texts, numbers, booleans; a field that is null is absent.
+     *
+     * @throws ApiException 400 {@code Invalid JSON}
+     */
+    Map<String, Object> json();
+
+    /** Address of the client after the trusted-proxy rules; in memory only, never written anywhere. */
+    String clientAddress();
+}
