@@ -40,7 +40,7 @@ final class Latencies {
     }
 
     private static int bucketOf(long nanos) {
-        double doublings = Math.log(Math.max(1, nanos)) / Math.log(2);
+        double doublings = Math.log((double) Math.max(1, nanos)) / Math.log(2);
         return (int) Math.min((double) BUCKETS_PER_DOUBLING * DOUBLINGS - 1, doublings * BUCKETS_PER_DOUBLING);
     }
 }

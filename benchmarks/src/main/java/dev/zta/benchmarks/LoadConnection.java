@@ -56,8 +56,7 @@ final class LoadConnection implements AutoCloseable {
 
     private void write(SelectionKey key) throws IOException {
         channel.write(sending);
-        key.interestOps(
-                sending.hasRemaining() ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_READ);
+        key.interestOps(sending.hasRemaining() ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_READ);
     }
 
     private void read(SelectionKey key, Latencies latencies) throws IOException {
