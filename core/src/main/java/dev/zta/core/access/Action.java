@@ -4,29 +4,34 @@ import java.util.Optional;
 
 /**
  * Everything that can be asked of the server, with what it takes to ask (contract: api-keys, "Scope by endpoint group";
- * teams, "Role by endpoint group"). A route that names no action does not start.
+ * teams, "Role by endpoint group"). A route that names no action does not start. docs/access.md is made from this table.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a Refusal is a record of a number and a text
 public enum Action {
-    OPEN_PAGE(Caller.ANYONE, Optional.empty(), Target.NONE),
-    READ_HEALTH(Caller.ANYONE, Optional.empty(), Target.NONE),
-    TRACK(Caller.ANYONE, Optional.empty(), Target.NONE),
-    REGISTER(Caller.ANYONE, Optional.empty(), Target.NONE),
-    LOG_IN(Caller.ANYONE, Optional.empty(), Target.NONE),
-    LOG_OUT(Caller.LOGIN, Optional.empty(), Target.ACCOUNT),
-    LIST_SITES(Caller.READ_KEY, Optional.empty(), Target.OWN_SITES),
-    CREATE_SITE(Caller.ADMIN_KEY, Optional.empty(), Target.ACCOUNT),
-    LIST_KEYS(Caller.ADMIN_KEY, Optional.empty(), Target.OWN_SITES),
-    CREATE_KEY(Caller.ADMIN_KEY, Optional.empty(), Target.OWN_SITES),
-    REVOKE_KEY(Caller.ADMIN_KEY, Optional.empty(), Target.OWN_SITES),
-    READ_STATS(Caller.READ_KEY, Optional.of(Role.VIEWER), Target.SITE),
-    READ_REALTIME(Caller.READ_KEY, Optional.of(Role.VIEWER), Target.SITE),
-    READ_COMPLETENESS(Caller.READ_KEY, Optional.of(Role.VIEWER), Target.SITE),
-    IMPORT(Caller.WRITE_KEY, Optional.of(Role.ADMIN), Target.SITE),
-    OPERATE(Caller.OPERATOR, Optional.empty(), Target.NONE);
+    OPEN_PAGE("See a public page or script", Caller.ANYONE, Target.NONE),
+    READ_HEALTH("Ask for the server's health", Caller.ANYONE, Target.NONE),
+    TRACK("Send pageviews and events", Caller.ANYONE_OR_WRITE_KEY, Target.NONE),
+    REGISTER("Make an account", Caller.ANYONE, Target.NONE),
+    LOG_IN("Log in", Caller.ANYONE, Target.NONE),
+    LOG_OUT("Log out", Caller.LOGIN, Target.ACCOUNT),
+    LIST_SITES("List sites", Caller.READ_KEY, Target.OWN_SITES),
+    CREATE_SITE("Create a site", Caller.ADMIN_KEY, Target.ACCOUNT),
+    READ_SITE("See a site's details", Caller.READ_KEY, Role.VIEWER, "id", Refusal.SITE_NOT_FOUND),
+    LIST_KEYS("List API keys", Caller.ADMIN_KEY, Target.OWN_SITES, Role.ADMIN, Refusal.SITE_NOT_FOUND),
+    CREATE_KEY("Create an API key", Caller.ADMIN_KEY, Target.SITE_OR_ACCOUNT, Role.VIEWER, Refusal.SITE_NOT_FOUND),
+    REVOKE_KEY("Revoke an API key", Caller.ADMIN_KEY, Target.OWN_SITES),
+    READ_STATS("Read a site's statistics", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    READ_REALTIME("Watch a site live", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    READ_COMPLETENESS(
+            "See what became of a site's beacons", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    IMPORT("Import history", Caller.WRITE_KEY, Role.ADMIN, "siteId", Refusal.IMPORT_DENIED, Refusal.IMPORT_DENIED),
+    OPERATE("Work through the command line of this machine", Caller.OPERATOR, Target.NONE);
 
-    /** The least credential; a login may do whatever a key of any scope may. */
+    /** The least credential; a login may do whatever a key of any scope may, the operator everything. */
     public enum Caller {
         ANYONE,
+        /** No credential is needed, but a key that comes along must be good for writing; a login is not looked at. */
+        ANYONE_OR_WRITE_KEY,
         READ_KEY,
         WRITE_KEY,
         ADMIN_KEY,
@@ -42,22 +47,73 @@ public enum Action {
         ACCOUNT,
         /** The caller's sites and what hangs on them; a limited key sees only its own. */
         OWN_SITES,
+        /** One site if the request names it, else the whole account; a limited key must name its own. */
+        SITE_OR_ACCOUNT,
         /** One site, named by the request. */
         SITE
     }
 
+    private final String purpose;
     private final Caller caller;
-    private final Optional<Role> role;
     private final Target target;
+    private final Optional<Role> role;
+    private final String siteParameter;
+    private final Refusal unknownSite;
+    private final Refusal wrongRole;
 
-    Action(Caller caller, Optional<Role> role, Target target) {
+    /** Something no site is needed for. */
+    Action(String purpose, Caller caller, Target target) {
+        this(purpose, caller, target, Optional.empty(), "siteId", Refusal.SITE_NOT_FOUND, Refusal.ACCESS_DENIED);
+    }
+
+    /** Something that may name a site. */
+    Action(String purpose, Caller caller, Target target, Role role, Refusal unknownSite) {
+        this(purpose, caller, target, Optional.of(role), "siteId", unknownSite, Refusal.ACCESS_DENIED);
+    }
+
+    /** Something done to one site. */
+    Action(String purpose, Caller caller, Role role, String siteParameter, Refusal unknownSite) {
+        this(purpose, caller, role, siteParameter, unknownSite, Refusal.ACCESS_DENIED);
+    }
+
+    /** Something done to one site, with a text of its own for too small a role. */
+    Action(String purpose, Caller caller, Role role, String siteParameter, Refusal unknownSite, Refusal wrongRole) {
+        this(purpose, caller, Target.SITE, Optional.of(role), siteParameter, unknownSite, wrongRole);
+    }
+
+    Action(
+            String purpose,
+            Caller caller,
+            Target target,
+            Optional<Role> role,
+            String siteParameter,
+            Refusal unknownSite,
+            Refusal wrongRole) {
+        this.purpose = purpose;
         this.caller = caller;
-        this.role = role;
         this.target = target;
+        this.role = role;
+        this.siteParameter = siteParameter;
+        this.unknownSite = unknownSite;
+        this.wrongRole = wrongRole;
+    }
+
+    /** What it is, in words, for the documentation. */
+    public String purpose() {
+        return purpose;
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /** Whether it can be asked without any credential; then a bad one is not looked at either. */
+    public boolean isOpen() {
+        return caller == Caller.ANYONE || caller == Caller.ANYONE_OR_WRITE_KEY;
+    }
+
+    public Target target() {
+        return target;
     }
 
     /** The least role on the site that the request names. */
@@ -65,7 +121,18 @@ public enum Action {
         return role;
     }
 
-    public Target target() {
-        return target;
+    /** Name of the parameter, field of the body or part of the path that names the site. */
+    public String siteParameter() {
+        return siteParameter;
+    }
+
+    /** The answer when the site is unknown or the caller has no role on it. */
+    public Refusal unknownSite() {
+        return unknownSite;
+    }
+
+    /** The answer when the caller's role on the site is too small. */
+    public Refusal wrongRole() {
+        return wrongRole;
     }
 }

@@ -1,0 +1,110 @@
+package dev.zta.core.access;
+
+import dev.zta.core.access.Action.Caller;
+import dev.zta.core.access.Action.Target;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteDirectory;
+import dev.zta.core.site.SiteId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one decision on who may do what. It comes in two calls, because the contract wants the request's parameters checked
+ * between them (api-keys, "Order of checks"): {@link #admit} for every request, then {@link #site} for every site a handler
+ * is about to touch. Thread-safe; answers from memory.
+ */
+public final class Access {
+    private final SiteDirectory sites;
+    private final Memberships memberships;
+
+    public Access(SiteDirectory sites, Memberships memberships) {
+        this.sites = sites;
+        this.memberships = memberships;
+    }
+
+    /**
+     * Checks credential, scope and site limit, in this order; to be called before the parameters are looked at.
+     *
+     * @param sitesNamed every site that the request names, by parameter, body or path, as it was written
+     * @throws AccessRefusedException 401 or 403
+     */
+    public void admit(Principal principal, Action action, List<String> sitesNamed) {
+        switch (principal) {
+            case Principal.Nobody _ -> refuseUnless(action.isOpen(), Refusal.INVALID_TOKEN);
+            case Principal.Login _ -> refuseUnless(action.caller() != Caller.OPERATOR, Refusal.ACCESS_DENIED);
+            case Principal.Key key -> {
+                checkScope(key, action);
+                checkSiteLimit(key, action, sitesNamed);
+            }
+            case Principal.Operator _ -> {}
+        }
+    }
+
+    /**
+     * Checks that the site is there for the caller, and then the caller's role on it; to be called once the parameters are
+     * known to be good. Holds a key to its site limit again.
+     *
+     * @param siteNamed the site as the request named it
+     * @throws AccessRefusedException with the action's own text for an unknown or foreign site, or for too small a role
+     */
+    public SiteGrant site(Principal principal, Action action, String siteNamed) {
+        admit(principal, action, List.of(siteNamed));
+        Site site = find(siteNamed).orElseThrow(() -> new AccessRefusedException(action.unknownSite()));
+        Role role = roleOn(site, principal).orElseThrow(() -> new AccessRefusedException(action.unknownSite()));
+        refuseUnless(action.role().map(role::includes).orElse(true), action.wrongRole());
+        return new SiteGrant(site, role);
+    }
+
+    /** What somebody is on a site; a key is what its user is. Says nothing about scope or site limit. */
+    public Optional<Role> roleOn(Site site, Principal principal) {
+        return switch (principal) {
+            case Principal.Nobody _ -> Optional.empty();
+            case Principal.Login login -> roleOn(site, login.userId());
+            case Principal.Key key -> roleOn(site, key.userId());
+            case Principal.Operator _ -> Optional.of(Role.OWNER);
+        };
+    }
+
+    private Optional<Role> roleOn(Site site, String userId) {
+        return site.ownerId().equals(userId) ? Optional.of(Role.OWNER) : memberships.memberRole(site.id(), userId);
+    }
+
+    private Optional<Site> find(String siteNamed) {
+        return SiteId.isValid(siteNamed) ? sites.find(new SiteId(siteNamed)) : Optional.empty();
+    }
+
+    private static void checkScope(Principal.Key key, Action action) {
+        switch (action.caller()) {
+            case ANYONE -> {}
+            case READ_KEY -> requireScope(key, Scope.READ);
+            case WRITE_KEY, ANYONE_OR_WRITE_KEY -> requireScope(key, Scope.WRITE);
+            case ADMIN_KEY -> requireScope(key, Scope.ADMIN);
+            case LOGIN -> throw new AccessRefusedException(Refusal.LOGIN_REQUIRED);
+            case OPERATOR -> throw new AccessRefusedException(Refusal.ACCESS_DENIED);
+        }
+    }
+
+    private static void requireScope(Principal.Key key, Scope needed) {
+        refuseUnless(
+                key.scope().includes(needed),
+                key.scope() == Scope.READ ? Refusal.READ_ONLY_KEY : Refusal.WRITE_ONLY_KEY);
+    }
+
+    private static void checkSiteLimit(Principal.Key key, Action action, List<String> sitesNamed) {
+        if (key.limitedTo().isEmpty()) {
+            return;
+        }
+        String own = key.limitedTo().get().value();
+        refuseUnless(action.target() != Target.ACCOUNT, Refusal.LIMITED_KEY);
+        for (String named : sitesNamed) {
+            refuseUnless(named.equals(own), Refusal.otherSite(named));
+        }
+        refuseUnless(action.target() != Target.SITE_OR_ACCOUNT || !sitesNamed.isEmpty(), Refusal.LIMITED_KEY);
+    }
+
+    private static void refuseUnless(boolean allowed, Refusal refusal) {
+        if (!allowed) {
+            throw new AccessRefusedException(refusal);
+        }
+    }
+}

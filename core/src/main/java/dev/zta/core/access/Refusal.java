@@ -1,0 +1,33 @@
+package dev.zta.core.access;
+
+/**
+ * The contract's answer to somebody who may not.
+ *
+ * @param status HTTP status
+ * @param error text of the {@code error} field, word for word as in the contract
+ */
+public record Refusal(int status, String error) {
+    /** No credential, or not a login token that holds (contract: auth, "Tokens"). */
+    public static final Refusal INVALID_TOKEN = new Refusal(401, "Invalid or expired token");
+
+    /** Unknown, malformed or revoked key (contract: api-keys, "Use of a key"). */
+    public static final Refusal INVALID_KEY = new Refusal(401, "Invalid API key");
+
+    public static final Refusal EXPIRED_KEY = new Refusal(401, "API key has expired");
+
+    static final Refusal READ_ONLY_KEY = new Refusal(403, "Insufficient permissions. This key has read-only access.");
+    static final Refusal WRITE_ONLY_KEY = new Refusal(403, "Insufficient permissions. This key has write access only.");
+    static final Refusal LOGIN_REQUIRED = new Refusal(403, "This endpoint requires a login token");
+    static final Refusal LIMITED_KEY = new Refusal(403, "This API key is limited to one site");
+    static final Refusal ACCESS_DENIED = new Refusal(403, "Access denied");
+    static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
+    static final Refusal IMPORT_DENIED = new Refusal(403, "Site not found or access denied");
+
+    private static final int LONGEST_SITE_ID = 64;
+
+    /** What a key that is limited to one site hears about any other, whether or not that one exists. */
+    static Refusal otherSite(String asked) {
+        String shown = asked.length() > LONGEST_SITE_ID ? asked.substring(0, LONGEST_SITE_ID) : asked;
+        return new Refusal(403, "This API key cannot access " + shown);
+    }
+}

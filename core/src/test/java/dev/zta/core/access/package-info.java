@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.access;
+
+import org.jspecify.annotations.NullMarked;
