@@ -1,0 +1,94 @@
+package dev.zta.server.cli;
+
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code zta} itself: its commands, and the one place where an error becomes a line and an exit code. */
+@Command(
+        name = "zta",
+        description = "Zero Trust Analytics: web analytics that know nothing about anybody.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {VersionCommand.class})
+public final class Zta implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error came from.")
+    private boolean isDebugging;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // read by picocli, which answers it itself
+    private boolean isHelpWanted;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Zta(CommandSpec spec) {
+        this.spec = spec;
+    }
+
+    /** Runs a command and says how the process ends. */
+    public static int run(Console console, String... arguments) {
+        Zta zta = new Zta(CommandSpec.create());
+        CommandLine line = new CommandLine(zta, new CommandFactory(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExitCodeExceptionMapper(error -> codeOf(error).number())
+                .setParameterExceptionHandler((error, _) -> wrongUsage(error))
+                .setExecutionExceptionHandler((error, command, _) -> failed(error, command, zta.isDebugging));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing");
+    }
+
+    private static int wrongUsage(ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + messageOf(error) + suggestion(error));
+        command.getErr().println("See '" + name + " --help'.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static String suggestion(ParameterException error) {
+        if (!(error instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> nearest = unmatched.getSuggestions();
+        return nearest.isEmpty() ? "" : "; did you mean '" + nearest.getFirst() + "'?";
+    }
+
+    private static int failed(Exception error, CommandLine command, boolean isDebugging) {
+        String text = error instanceof RefusedException ? messageOf(error) : unexpected(error);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text);
+        if (isDebugging) {
+            error.printStackTrace(command.getErr());
+        }
+        return codeOf(error).number();
+    }
+
+    private static String unexpected(Exception error) {
+        return "failed unexpectedly (" + error.getClass().getSimpleName() + ": " + messageOf(error)
+                + "); again with --debug it says where";
+    }
+
+    private static ExitCode codeOf(Throwable error) {
+        return error instanceof RefusedException refused ? refused.exitCode() : ExitCode.SOFTWARE;
+    }
+
+    /** What the error says, in one line. */
+    private static String messageOf(Throwable error) {
+        return Objects.toString(error.getMessage(), "").strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}
