@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.cli;
+
+import org.jspecify.annotations.NullMarked;

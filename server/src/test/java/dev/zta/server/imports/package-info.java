@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.imports;
+
+import org.jspecify.annotations.NullMarked;
