@@ -61,9 +61,6 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** Adds an account if there is none yet: of two who try at once, one succeeds. */
     UserAddition addFirstUser(User user);
 
-    /** Replaces a password; ends no session. */
-    void replacePassword(String userId, PasswordHash password);
-
     /**
      * Adds a site unless its owner has one of this domain, or as many as allowed: two who try at once never pass the limit.
      *

@@ -37,4 +37,9 @@ public record ApiKey(
     public boolean isListedAt(Instant now) {
         return expiresAt.map(end -> now.isBefore(end.plus(LISTED_AFTER_EXPIRY))).orElse(true);
     }
+
+    /** The same, used at this time. */
+    public ApiKey usedAt(Instant at) {
+        return new ApiKey(id, userId, name, mask, scope, limitedTo, createdAt, expiresAt, Optional.of(at));
+    }
 }

@@ -27,4 +27,9 @@ public record LoginSession(
     public boolean isActiveAt(Instant now) {
         return now.isBefore(lastActiveAt.plus(IDLE_LIMIT));
     }
+
+    /** The same, used at this time. */
+    public LoginSession usedAt(Instant at) {
+        return new LoginSession(id, userId, version, device, maskedAddress, createdAt, at);
+    }
 }

@@ -1,0 +1,161 @@
+package dev.zta.accounts;
+
+import dev.zta.core.account.AccountStoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * One connection to one file, used by one thread at a time. Other processes have connections of their own. Everything here
+ * that PostgreSQL does otherwise (opening, beginning a transaction, noticing what others wrote) stands in this class.
+ */
+final class Database {
+    private static final int BUSY_MILLIS = 5_000;
+
+    /** Something done on the connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private final Path file;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Connection connection;
+
+    Database(Path file) {
+        this.file = file;
+    }
+
+    void open() {
+        exclusively(() -> {
+            try {
+                connection = settings().createConnection("jdbc:sqlite:" + file);
+                checkSound();
+                return this;
+            } catch (SQLException e) {
+                throw damaged(e.getMessage(), e);
+            }
+        });
+    }
+
+    private static SQLiteConfig settings() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return config;
+    }
+
+    private void checkSound() throws SQLException {
+        List<String> findings = Sql.list(connected(), "PRAGMA quick_check(1)", row -> row.getString(1));
+        if (!findings.equals(List.of("ok"))) {
+            throw damaged(String.join("; ", findings), null);
+        }
+    }
+
+    private AccountStoreUnavailableException damaged(@Nullable String finding, @Nullable Throwable cause) {
+        String text = "The accounts in " + file + " can't be opened (" + finding
+                + "). Nothing was changed. Restore them from a backup with 'zta restore', or move this file and those"
+                + " beside it with the endings -wal and -shm elsewhere to start with no accounts.";
+        return cause == null
+                ? new AccountStoreUnavailableException(text)
+                : new AccountStoreUnavailableException(text, cause);
+    }
+
+    /** Keeps every other thread away from the connection meanwhile. */
+    <T> T exclusively(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    <T> T read(Work<T> work) {
+        return exclusively(() -> {
+            try {
+                return work.run(connected());
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        });
+    }
+
+    /** Runs the work in a transaction that no other writer, of this process or another, can come between. */
+    <T> T write(Work<T> work) {
+        return read(open -> {
+            execute(open, "BEGIN IMMEDIATE");
+            try {
+                T result = work.run(open);
+                execute(open, "COMMIT");
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(open, e);
+                throw e;
+            }
+        });
+    }
+
+    /** Changes whenever another connection has written something; empty while this one is busy. */
+    Optional<Long> foreignVersion() {
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(open -> Sql.count(open, "PRAGMA data_version")));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void rollBack(Connection open, Throwable because) {
+        try {
+            execute(open, "ROLLBACK");
+        } catch (SQLException e) {
+            // A failed COMMIT may have ended the transaction already; what matters is why.
+            because.addSuppressed(e);
+        }
+    }
+
+    private static void execute(Connection open, String sql) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connected() {
+        if (connection == null) {
+            throw new AccountStoreUnavailableException("The accounts are not open");
+        }
+        return connection;
+    }
+
+    private static AccountStoreUnavailableException unavailable(SQLException cause) {
+        return new AccountStoreUnavailableException("The accounts can't be used now: " + cause.getMessage(), cause);
+    }
+
+    void close() {
+        exclusively(() -> {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+                connection = null;
+                return this;
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        });
+    }
+}

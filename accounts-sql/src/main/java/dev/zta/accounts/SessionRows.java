@@ -1,0 +1,63 @@
+package dev.zta.accounts;
+
+import dev.zta.core.account.LoginSession;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The table {@code login_sessions}. */
+final class SessionRows {
+    private static final String COLUMNS = "id, user_id, version, device, masked_address, created_at, last_active_at";
+
+    private SessionRows() {}
+
+    static LoginSession add(Connection connection, LoginSession session) throws SQLException {
+        Sql.update(
+                connection,
+                "INSERT INTO login_sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                session.id(),
+                session.userId(),
+                session.version(),
+                session.device(),
+                session.maskedAddress(),
+                session.createdAt(),
+                session.lastActiveAt());
+        return session;
+    }
+
+    static Optional<LoginSession> live(Connection connection, String id) throws SQLException {
+        return Sql.first(
+                connection,
+                "SELECT " + COLUMNS + " FROM login_sessions WHERE id = ? AND ended_at IS NULL",
+                SessionRows::read,
+                id);
+    }
+
+    static boolean end(Connection connection, String id, Instant at) throws SQLException {
+        return Sql.update(
+                        connection, "UPDATE login_sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL", at, id)
+                > 0;
+    }
+
+    static void used(Connection connection, String id, Instant at) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE login_sessions SET last_active_at = ? WHERE id = ? AND last_active_at < ?",
+                at,
+                id,
+                at);
+    }
+
+    private static LoginSession read(ResultSet row) throws SQLException {
+        return new LoginSession(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getInt("version"),
+                row.getString("device"),
+                row.getString("masked_address"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "last_active_at"));
+    }
+}

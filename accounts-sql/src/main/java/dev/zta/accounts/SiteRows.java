@@ -1,0 +1,78 @@
+package dev.zta.accounts;
+
+import dev.zta.core.account.AccountStore.SiteAddition;
+import dev.zta.core.site.Exclusions;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The table {@code sites}. The lists of exclusions are texts with a line for each entry, which holds no line break. */
+final class SiteRows {
+    private static final String COLUMNS =
+            "id, owner_id, domain, name, time_zone, exclude_paths, ignore_params, retention_days, is_public, created_at";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM sites";
+
+    private SiteRows() {}
+
+    static List<Site> all(Connection connection) throws SQLException {
+        return Sql.list(connection, SELECT + " ORDER BY created_at, id", SiteRows::read);
+    }
+
+    static List<Site> ofUser(Connection connection, String userId) throws SQLException {
+        return Sql.list(
+                connection,
+                SELECT + " WHERE owner_id = ? OR id IN (SELECT site_id FROM memberships WHERE user_id = ?)"
+                        + " ORDER BY created_at, id",
+                SiteRows::read,
+                userId,
+                userId);
+    }
+
+    /** The domain is looked at before the limit (contract: sites, "Smaller questions"). */
+    static SiteAddition add(Connection connection, Site site, OptionalInt limit) throws SQLException {
+        if (Sql.exists(
+                connection, "SELECT 1 FROM sites WHERE owner_id = ? AND domain = ?", site.ownerId(), site.domain())) {
+            return SiteAddition.DOMAIN_TAKEN;
+        }
+        long owned = Sql.count(connection, "SELECT COUNT(*) FROM sites WHERE owner_id = ?", site.ownerId());
+        if (limit.isPresent() && owned >= limit.getAsInt()) {
+            return SiteAddition.LIMIT_REACHED;
+        }
+        Sql.update(
+                connection,
+                "INSERT INTO sites (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                site.id().value(),
+                site.ownerId(),
+                site.domain(),
+                site.name(),
+                site.zone().getId(),
+                String.join("\n", site.exclusions().paths()),
+                String.join("\n", site.exclusions().ignoredParameters()),
+                site.retentionDays(),
+                site.isPublic(),
+                site.createdAt());
+        return SiteAddition.ADDED;
+    }
+
+    private static Site read(ResultSet row) throws SQLException {
+        return new Site(
+                new SiteId(row.getString("id")),
+                row.getString("owner_id"),
+                row.getString("domain"),
+                row.getString("name"),
+                ZoneId.of(row.getString("time_zone")),
+                new Exclusions(lines(row.getString("exclude_paths")), lines(row.getString("ignore_params"))),
+                Sql.optionalInt(row, "retention_days"),
+                row.getInt("is_public") != 0,
+                Sql.instant(row, "created_at"));
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
+    }
+}

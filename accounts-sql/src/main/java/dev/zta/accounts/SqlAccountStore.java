@@ -1,0 +1,242 @@
+package dev.zta.accounts;
+
+import dev.zta.core.access.Role;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.AccountStoreUnavailableException;
+import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.KeyHash;
+import dev.zta.core.account.LoginSession;
+import dev.zta.core.account.Membership;
+import dev.zta.core.account.User;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Accounts in one SQLite file. Every write is on disk before its method returns, but for the times of last use, which follow
+ * within half a minute. Thread-safe.
+ */
+public final class SqlAccountStore implements AccountStore {
+    private final Database database;
+    private final InstantSource clock;
+    private final Usage usage;
+    private final Upkeep upkeep;
+    private volatile Memory memory = new Memory();
+
+    /**
+     * A store that is not open yet.
+     *
+     * @param file created when it does not exist; its folder must
+     */
+    public SqlAccountStore(Path file, InstantSource clock) {
+        this.database = new Database(file);
+        this.clock = clock;
+        this.usage = new Usage(database);
+        this.upkeep = new Upkeep(database, this::readAgain, usage);
+    }
+
+    @Override
+    public void start() {
+        database.open();
+        Migrations.apply(database, clock.instant());
+        upkeep.start();
+    }
+
+    private void readAgain() {
+        database.exclusively(() -> {
+            memory = database.read(Memory::read);
+            return memory;
+        });
+    }
+
+    /** Writes, and then tells memory, before any other writer can come between. */
+    private <T> T writeThrough(Database.Work<T> work, Consumer<T> afterwards) {
+        return database.exclusively(() -> {
+            T result = database.write(work);
+            afterwards.accept(result);
+            return result;
+        });
+    }
+
+    @Override
+    public boolean hasUsers() {
+        return database.read(UserRows::any);
+    }
+
+    @Override
+    public Optional<User> user(String userId) {
+        Optional<User> known = memory.user(userId);
+        return known.isPresent()
+                ? known
+                : database.exclusively(() -> {
+                    Optional<User> stored = database.read(connection -> UserRows.byId(connection, userId));
+                    stored.ifPresent(memory::put);
+                    return stored;
+                });
+    }
+
+    @Override
+    public Optional<User> userByEmail(String email) {
+        return database.read(connection -> UserRows.byEmail(connection, email));
+    }
+
+    @Override
+    public List<User> users() {
+        return database.read(UserRows::all);
+    }
+
+    @Override
+    public UserAddition addUser(User user) {
+        return database.write(connection -> UserRows.add(connection, user));
+    }
+
+    @Override
+    public UserAddition addFirstUser(User user) {
+        return database.write(
+                connection -> UserRows.any(connection) ? UserAddition.NOT_THE_FIRST : UserRows.add(connection, user));
+    }
+
+    @Override
+    public Optional<Site> find(SiteId id) {
+        return memory.site(id);
+    }
+
+    @Override
+    public SiteAddition addSite(Site site, OptionalInt limit) {
+        return writeThrough(connection -> SiteRows.add(connection, site, limit), result -> {
+            if (result == SiteAddition.ADDED) {
+                memory.put(site);
+            }
+        });
+    }
+
+    @Override
+    public List<Site> sites() {
+        return database.read(SiteRows::all);
+    }
+
+    @Override
+    public List<Site> sitesOf(String userId) {
+        return database.read(connection -> SiteRows.ofUser(connection, userId));
+    }
+
+    @Override
+    public Optional<Role> memberRole(SiteId site, String userId) {
+        return memory.role(site, userId);
+    }
+
+    @Override
+    public List<Membership> membersOf(SiteId site) {
+        return database.read(connection -> MemberRows.ofSite(connection, site));
+    }
+
+    @Override
+    public void putMember(Membership membership) {
+        writeThrough(connection -> MemberRows.put(connection, membership), memory::put);
+    }
+
+    @Override
+    public boolean removeMember(SiteId site, String userId) {
+        return writeThrough(
+                connection -> MemberRows.remove(connection, site, userId), _ -> memory.removeMember(site, userId));
+    }
+
+    @Override
+    public void addSession(LoginSession session) {
+        writeThrough(connection -> SessionRows.add(connection, session), memory::put);
+    }
+
+    @Override
+    public Optional<LoginSession> liveSession(String sessionId) {
+        Optional<LoginSession> known = memory.session(sessionId);
+        return known.isPresent()
+                ? known
+                : database.exclusively(() -> {
+                    Optional<LoginSession> stored =
+                            database.read(connection -> SessionRows.live(connection, sessionId));
+                    stored.ifPresent(memory::put);
+                    return stored;
+                });
+    }
+
+    @Override
+    public boolean endSession(String sessionId, Instant at) {
+        return writeThrough(
+                connection -> SessionRows.end(connection, sessionId, at), _ -> memory.removeSession(sessionId));
+    }
+
+    @Override
+    public void sessionUsed(String sessionId, Instant at) {
+        if (memory.sessionUsed(sessionId, at)) {
+            usage.sessionUsed(sessionId, at);
+        }
+    }
+
+    @Override
+    public KeyAddition addKey(ApiKey key, KeyHash hash, OptionalInt limit) {
+        return writeThrough(connection -> KeyRows.add(connection, key, hash, limit), result -> {
+            if (result == KeyAddition.ADDED) {
+                memory.put(key, hash);
+            }
+        });
+    }
+
+    @Override
+    public Optional<ApiKey> keyByHash(KeyHash hash) {
+        return memory.key(hash);
+    }
+
+    @Override
+    public Optional<ApiKey> key(String keyId) {
+        return database.read(connection -> KeyRows.byId(connection, keyId)).map(usage::latest);
+    }
+
+    @Override
+    public List<ApiKey> keysOf(String userId) {
+        return latest(database.read(connection -> KeyRows.ofUser(connection, userId)));
+    }
+
+    @Override
+    public List<ApiKey> keysLimitedTo(SiteId site) {
+        return latest(database.read(connection -> KeyRows.limitedTo(connection, site)));
+    }
+
+    private List<ApiKey> latest(List<ApiKey> keys) {
+        return keys.stream().map(usage::latest).toList();
+    }
+
+    @Override
+    public boolean revokeKey(String keyId, Instant at) {
+        return writeThrough(connection -> KeyRows.revoke(connection, keyId, at), _ -> memory.removeKey(keyId));
+    }
+
+    @Override
+    public void keyUsed(String keyId, Instant at) {
+        usage.keyUsed(keyId, at);
+    }
+
+    @Override
+    public void check() {
+        upkeep.check();
+        database.write(
+                connection -> Sql.update(connection, "UPDATE probe SET written_at = ? WHERE id = 1", clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        upkeep.close();
+        try {
+            usage.flush();
+        } catch (AccountStoreUnavailableException e) {
+            System.getLogger(SqlAccountStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "The newest times of last use were not kept", e);
+        }
+        database.close();
+    }
+}

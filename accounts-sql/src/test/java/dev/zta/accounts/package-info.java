@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.accounts;
+
+import org.jspecify.annotations.NullMarked;

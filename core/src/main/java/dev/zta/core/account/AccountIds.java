@@ -1,0 +1,39 @@
+package dev.zta.core.account;
+
+import dev.zta.core.site.SiteId;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** Makes ids that nobody can guess and that never repeat: a word for the kind, then 64 random bits as hex. */
+public final class AccountIds {
+    private final RandomGenerator random;
+
+    /**
+     * Ids from a source of randomness.
+     *
+     * @param random cryptographic and thread-safe in production
+     */
+    public AccountIds(RandomGenerator random) {
+        this.random = random;
+    }
+
+    public String user() {
+        return "user_" + tail();
+    }
+
+    public SiteId site() {
+        return new SiteId("site_" + tail());
+    }
+
+    public String key() {
+        return "key_" + tail();
+    }
+
+    public String session() {
+        return "sess_" + tail();
+    }
+
+    private String tail() {
+        return HexFormat.of().toHexDigits(random.nextLong());
+    }
+}
