@@ -1,5 +1,6 @@
 package dev.zta.server.http;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A refusal with the contract's status and text; becomes a JSON answer in one place. */
@@ -7,7 +8,9 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String error;
     private final transient Map<String, Object> more;
+    private final transient Map<String, String> headers;
 
     /**
      * A refusal with nothing but a text.
@@ -24,21 +27,45 @@ public final class ApiException extends RuntimeException {
      * @param more further fields beside {@code error}, for instance {@code fields}
      */
     public ApiException(int status, String error, Map<String, Object> more) {
+        this(status, error, more, Map.of());
+    }
+
+    private ApiException(int status, String error, Map<String, Object> more, Map<String, String> headers) {
         super(error, null, false, false);
         this.status = status;
+        this.error = error;
         this.more = Map.copyOf(more);
+        this.headers = Map.copyOf(headers);
     }
 
     /** 400 {@code Validation failed} with what is wrong with which field. */
     public static ApiException validation(Map<String, String> fields) {
-        return new ApiException(400, "Validation failed", Map.of("fields", fields));
+        return new ApiException(
+                CommonError.VALIDATION_FAILED.status(), CommonError.VALIDATION_FAILED.text(), Map.of("fields", fields));
+    }
+
+    /** The same with one more header, for instance {@code Retry-After}. */
+    public ApiException with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new ApiException(status, error, more, all);
     }
 
     public int status() {
         return status;
     }
 
+    /** The text of the {@code error} field. */
+    public String error() {
+        return error;
+    }
+
     public Map<String, Object> more() {
         return more;
+    }
+
+    /** Headers of the answer. */
+    public Map<String, String> headers() {
+        return headers;
     }
 }

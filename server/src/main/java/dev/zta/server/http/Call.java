@@ -1,6 +1,7 @@
 package dev.zta.server.http;
 
 import dev.zta.core.access.Principal;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,18 @@ public interface Call {
 
     Optional<String> header(String name);
 
-    /** The body as it came, at most 256 KiB. */
+    /** The body as it came, at most 256 KiB; empty without one. */
     byte[] body();
 
     /**
-     * The body as a JSON object: maps, lists, texts, numbers, booleans; a field that is null is absent.
+     * The body as a stream of any length, for routes that take files. Each part of it must arrive within the time that a whole
+     * body has.
+     */
+    InputStream bodyStream();
+
+    /**
+     * The body as a JSON object: maps, lists, texts, numbers, booleans; a field that is null is absent, a null in a list is
+     * {@link Json#NULL}.
      *
      * @throws ApiException 400 {@code Invalid JSON}
      */
@@ -32,4 +40,7 @@ public interface Call {
 
     /** Address of the client after the trusted-proxy rules; in memory only, never written anywhere. */
     String clientAddress();
+
+    /** Whether the peer is a trusted proxy, whose headers on the client (country, region) count. */
+    boolean isFromTrustedProxy();
 }

@@ -1,0 +1,16 @@
+package dev.zta.server.http;
+
+import dev.zta.core.access.Principal;
+import java.util.Optional;
+
+/** Finds out who is asking. Thread-safe. */
+public interface Authenticator {
+    /**
+     * The caller behind a credential; {@code NOBODY} without one.
+     *
+     * @param authorization the {@code Authorization} header as it came
+     * @param clientAddress for the limit of failed attempts; never kept in clear
+     * @throws ApiException 401 when a credential came and is not good; 429 after too many of these
+     */
+    Principal authenticate(Optional<String> authorization, String clientAddress);
+}

@@ -1,0 +1,13 @@
+package dev.zta.server.http;
+
+/** What pages of other origins may do with a route. Never with credentials. An answer's own headers win over these. */
+public enum Cors {
+    /** Every origin, every method (contract: auth, "Tokens"). */
+    OPEN,
+    /** The preflight names the origin that asks; what a call may be read by is the handler's answer (contract: track). */
+    ECHO_ORIGIN,
+    /** Every origin, reading only, with the rate-limit headers readable (contract: stats-api). */
+    READ_ONLY,
+    /** No header at all: same origin. */
+    NONE
+}

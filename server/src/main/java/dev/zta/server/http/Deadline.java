@@ -1,0 +1,151 @@
+package dev.zta.server.http;
+
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/**
+ * One connection under watch: how long the client still has for what it is expected to do, and its incoming bytes.
+ *
+ * <p>Helidon's own timeouts close only connections that lie idle between requests; one that sends half a head, or a byte a
+ * second, would stay for ever. Each step of a request sets a new deadline here, which costs one volatile write, and
+ * {@link ConnectionWatch} closes the sockets of those that are over. All methods but {@link #closeIfOver} are called by the
+ * connection's own thread.
+ */
+final class Deadline implements Supplier<byte[]> {
+    private static final long NONE = Long.MAX_VALUE;
+    private static final byte[] NOTHING = {};
+
+    private final HelidonSocket socket;
+    private final HttpBounds bounds;
+    private volatile long overAtNanos;
+    private boolean isBetweenRequests;
+    private boolean isInRequestLine = true;
+
+    Deadline(HelidonSocket socket, HttpBounds bounds) {
+        this.socket = socket;
+        this.bounds = bounds;
+        within(bounds.head());
+    }
+
+    /** The head is there: nothing is expected of the client until the body is wanted or the answer is written. */
+    void clear() {
+        overAtNanos = NONE;
+    }
+
+    void bodyWanted() {
+        within(bounds.body());
+    }
+
+    void answerBegins() {
+        within(bounds.idle());
+    }
+
+    /**
+     * The request is over.
+     *
+     * @param isInputRead false when bytes of the next request were read already, whose line then can't be told from what
+     *     follows it
+     */
+    void requestEnds(boolean isInputRead) {
+        isBetweenRequests = true;
+        isInRequestLine = isInputRead;
+        within(bounds.idle());
+    }
+
+    void within(Duration time) {
+        overAtNanos = System.nanoTime() + time.toNanos();
+    }
+
+    /** The next bytes from the client; null at the end, as Helidon wants it. */
+    @Override
+    @SuppressWarnings("NullAway") // Helidon's reader takes null for the end of the stream
+    public byte[] get() {
+        byte[] bytes = read();
+        if (bytes == null) {
+            return null;
+        }
+        if (isBetweenRequests) {
+            isBetweenRequests = false;
+            within(bounds.head());
+        }
+        return isInRequestLine ? encodedRequestLine(bytes) : bytes;
+    }
+
+    private byte[] read() {
+        try {
+            return socket.get();
+        } catch (UncheckedIOException e) {
+            throw new ServerConnectionException("The client went away", e);
+        }
+    }
+
+    /**
+     * Percent-encodes what is not ASCII in the request line. curl sends UTF-8 in a query as it was typed; Helidon would read
+     * each byte of it as an unknown character.
+     */
+    private byte[] encodedRequestLine(byte[] bytes) {
+        int end = lineEnd(bytes);
+        isInRequestLine = end == bytes.length;
+        for (int i = 0; i < end; i++) {
+            if (bytes[i] < 0) {
+                return encoded(bytes, end);
+            }
+        }
+        return bytes;
+    }
+
+    private static int lineEnd(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static byte[] encoded(byte[] bytes, int lineEnd) {
+        HexFormat hex = HexFormat.of().withUpperCase();
+        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + lineEnd);
+        for (int i = 0; i < lineEnd; i++) {
+            if (bytes[i] < 0) {
+                result.writeBytes(('%' + hex.toHexDigits(bytes[i])).getBytes(StandardCharsets.US_ASCII));
+            } else {
+                result.write(bytes[i]);
+            }
+        }
+        result.write(bytes, lineEnd, bytes.length - lineEnd);
+        return result.toByteArray();
+    }
+
+    /**
+     * Takes in and forgets what the client still sends after a refusal. Closing at once would reset the connection, and most
+     * clients then never read the answer.
+     */
+    void drain() {
+        within(bounds.drain());
+        long left = bounds.drainBytes();
+        try {
+            byte[] bytes = NOTHING;
+            while (bytes != null && left > 0) {
+                left -= bytes.length;
+                bytes = socket.get();
+            }
+        } catch (UncheckedIOException _) {
+            // the client is gone, or its time is over: nothing is left to drain
+        }
+    }
+
+    boolean closeIfOver(long nowNanos) {
+        long over = overAtNanos;
+        if (over == NONE || nowNanos - over < 0) {
+            return false;
+        }
+        socket.close();
+        return true;
+    }
+}

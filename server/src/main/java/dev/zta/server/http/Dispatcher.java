@@ -1,0 +1,150 @@
+package dev.zta.server.http;
+
+import dev.zta.core.journal.JournalUnavailableException;
+import dev.zta.server.address.ClientAddress;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Takes every request to its route, in the contract's order of checks, and turns whatever happens into one answer. */
+final class Dispatcher {
+    private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
+
+    private final RouteTable routes;
+    private final Guard guard;
+    private final ClientAddress clientAddress;
+    private final ConnectionWatch watch;
+    private final ResponseWriter writer;
+    private final Json json;
+    private final InstantSource clock;
+    private final FaultLog faults = new FaultLog();
+
+    Dispatcher(
+            RouteTable routes,
+            Guard guard,
+            ClientAddress clientAddress,
+            ConnectionWatch watch,
+            ResponseWriter writer,
+            Json json,
+            InstantSource clock) {
+        this.routes = routes;
+        this.guard = guard;
+        this.clientAddress = clientAddress;
+        this.watch = watch;
+        this.writer = writer;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void handle(ServerRequest request, ServerResponse response) {
+        Deadline deadline = watch.deadline();
+        deadline.clear();
+        Optional<RouteTable.Match> match =
+                routes.find(request.prologue().uriPath().rawPath());
+        String method = request.prologue().method().text();
+        if (match.isPresent() && method.equals("OPTIONS")) {
+            Cors cors = match.get().any().policy().cors();
+            deadline.answerBegins();
+            writer.preflight(request, response, cors, match.get().allow());
+        } else {
+            Cors cors = match.map(found -> found.any().policy().cors()).orElse(Cors.OPEN);
+            Answer answer = match.map(found -> answer(request, found, method))
+                    .orElseGet(() -> writer.answer(CommonError.NOT_FOUND.exception()));
+            send(request, response, cors, answer, deadline);
+        }
+        watch.requestEnds();
+    }
+
+    private Answer answer(ServerRequest request, RouteTable.Match match, String method) {
+        Route route = match.routes().get(method.equals("HEAD") ? "GET" : method);
+        if (route == null) {
+            return writer.answer(CommonError.METHOD_NOT_ALLOWED.exception().with("Allow", match.allow()));
+        }
+        try {
+            return route.handler().handle(admitted(request, match, route));
+        } catch (ApiException refusal) {
+            return writer.answer(refusal);
+        } catch (JournalUnavailableException _) {
+            return writer.answer(CommonError.UNAVAILABLE.exception());
+        } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("The client went away", gone);
+        } catch (Throwable fault) {
+            faults.failed(route.method() + " " + route.path(), fault);
+            return writer.answer(CommonError.INTERNAL.exception());
+        }
+    }
+
+    private HelidonCall admitted(ServerRequest request, RouteTable.Match match, Route route) {
+        refuseEncoded(request.headers());
+        HelidonCall call = call(request, match, route);
+        if (route.policy().isGuarded()) {
+            Optional<String> authorization = request.headers().first(HeaderNames.AUTHORIZATION);
+            call.identified(guard.authenticator().authenticate(authorization, call.clientAddress()));
+            guard.limit().take(call.principal(), route.path(), call.clientAddress());
+            guard.authorizer().authorize(call, route.action());
+        }
+        return call;
+    }
+
+    private static void refuseEncoded(ServerRequestHeaders headers) {
+        if (headers.contains(HeaderNames.CONTENT_ENCODING)
+                && !headers.get(HeaderNames.CONTENT_ENCODING).get().equalsIgnoreCase("identity")) {
+            throw CommonError.UNSUPPORTED_ENCODING.exception();
+        }
+    }
+
+    private HelidonCall call(ServerRequest request, RouteTable.Match match, Route route) {
+        InetAddress peer = peer(request);
+        InetAddress client = clientAddress.of(peer, forwardedFor(request.headers()));
+        return new HelidonCall(
+                request,
+                match,
+                route.policy().maxBodyBytes(),
+                watch.deadline(),
+                json,
+                clock.instant(),
+                client,
+                clientAddress.trusts(peer));
+    }
+
+    private static InetAddress peer(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    private static Optional<String> forwardedFor(ServerRequestHeaders headers) {
+        return headers.contains(FORWARDED_FOR)
+                ? Optional.of(String.join(",", headers.get(FORWARDED_FOR).allValues()))
+                : Optional.empty();
+    }
+
+    private void send(ServerRequest request, ServerResponse response, Cors cors, Answer answer, Deadline deadline) {
+        boolean isRestUnread =
+                request.content().hasEntity() && !request.content().consumed();
+        boolean isRestShort = request.headers().contentLength().orElse(Long.MAX_VALUE) <= RoutePolicy.BODY_BYTES;
+        boolean mustClose = isRestUnread && !(isRestShort && request.continueSent());
+        if (mustClose) {
+            response.headers().set(HeaderValues.CONNECTION_CLOSE);
+        }
+        deadline.answerBegins();
+        writer.send(request, response, cors, answer);
+        if (mustClose) {
+            deadline.drain();
+            throw new CloseConnectionException("Refused with an unread body");
+        }
+        if (isRestUnread) {
+            deadline.bodyWanted();
+            request.content().consume();
+        }
+    }
+}

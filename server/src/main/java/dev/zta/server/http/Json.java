@@ -1,0 +1,88 @@
+package dev.zta.server.http;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Text form of values in requests and answers. Thread-safe; one instance for the whole server. */
+public final class Json {
+    /** Stands for a null in a list. */
+    public static final Object NULL = new Object();
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(new InstantSerializer()))
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** A value as UTF-8: maps in their order, records, lists, texts, numbers; an instant as {@code 2026-03-02T06:15:00.000Z}. */
+    public byte[] write(Object value) {
+        return mapper.writeValueAsBytes(value);
+    }
+
+    /**
+     * An object from its text; fields that are null are left out, also further inside.
+     *
+     * @return nothing when the bytes are not one JSON object in valid UTF-8, or are nested too deep
+     */
+    public Optional<Map<String, Object>> readObject(byte[] utf8) {
+        try {
+            Object value = mapper.readValue(utf8, Object.class);
+            return value instanceof Map<?, ?> object ? Optional.of(withoutNulls(object)) : Optional.empty();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> withoutNulls(Map<?, ?> object) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        object.forEach((name, value) -> {
+            if (value != null) {
+                result.put(String.valueOf(name), plain(value));
+            }
+        });
+        return result;
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Map<?, ?> object -> withoutNulls(object);
+            case List<?> list -> plainList(list);
+            default -> value;
+        };
+    }
+
+    private static List<Object> plainList(List<?> list) {
+        List<Object> result = new ArrayList<>(list.size());
+        for (Object value : list) {
+            result.add(value == null ? NULL : plain(value));
+        }
+        return result;
+    }
+
+    /** All times in answers have milliseconds and end in Z. */
+    private static final class InstantSerializer extends StdSerializer<Instant> {
+        private static final DateTimeFormatter FORMAT =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+        InstantSerializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(FORMAT.format(value));
+        }
+    }
+}

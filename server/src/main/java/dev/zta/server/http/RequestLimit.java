@@ -1,0 +1,14 @@
+package dev.zta.server.http;
+
+import dev.zta.core.access.Principal;
+
+/** The general limit of calls per user, or per client address without one (contract: api-keys, "Rules of all endpoints"). */
+public interface RequestLimit {
+    /**
+     * Counts a call.
+     *
+     * @param path the route's path as it is declared
+     * @throws ApiException 429 with {@code Retry-After} when the caller has none left
+     */
+    void take(Principal principal, String path, String clientAddress);
+}

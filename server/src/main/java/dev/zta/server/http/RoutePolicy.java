@@ -1,0 +1,31 @@
+package dev.zta.server.http;
+
+/**
+ * What the frame does around a handler.
+ *
+ * @param isGuarded whether credential, general rate limit and scope are checked before the handler; without, the caller is
+ *     {@code NOBODY} and the handler looks after all three as far as its contract asks for them
+ * @param cors what other origins may do
+ * @param maxBodyBytes bound of {@link Call#body()}
+ */
+public record RoutePolicy(boolean isGuarded, Cors cors, int maxBodyBytes) {
+    /** Bound of a body (contract: api-keys, "Rules of all endpoints"). */
+    public static final int BODY_BYTES = 256 * 1024;
+
+    /** The API's rule: guarded, open to every origin without credentials. */
+    public static final RoutePolicy API = new RoutePolicy(true, Cors.OPEN, BODY_BYTES);
+
+    /** Open to everybody and to every origin, without a rate limit: health. */
+    public static final RoutePolicy OPEN = new RoutePolicy(false, Cors.OPEN, BODY_BYTES);
+
+    /** Ingestion: the handler looks after keys, limits and origins itself (contract: track). */
+    public static final RoutePolicy TRACK = new RoutePolicy(false, Cors.ECHO_ORIGIN, BODY_BYTES);
+
+    /** Pages and scripts: no other origin reads them unless the answer says so. */
+    public static final RoutePolicy PAGE = new RoutePolicy(false, Cors.NONE, BODY_BYTES);
+
+    /** The same with another rule for other origins. */
+    public RoutePolicy with(Cors other) {
+        return new RoutePolicy(isGuarded, other, maxBodyBytes);
+    }
+}

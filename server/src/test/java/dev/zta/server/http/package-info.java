@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.http;
+
+import org.jspecify.annotations.NullMarked;
