@@ -1,0 +1,215 @@
+package dev.zta.store.contract;
+
+import dev.zta.core.event.Detail.CustomEvent;
+import dev.zta.core.event.Event;
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.Filter;
+import dev.zta.core.query.Measure;
+import dev.zta.core.query.Query;
+import dev.zta.core.query.ReportTable;
+import dev.zta.core.site.SiteId;
+import dev.zta.store.contract.Session.View;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Answers every query by definition from a plain list of records (contract: stats, "Definitions"; stats-api, "Properties"
+ * and "Filters"). What the contract leaves open is settled here, and every engine follows:
+ *
+ * <ul>
+ *   <li>With a page filter a session without a matching pageview in the range counts for nothing; several page filters
+ *       look at one and the same pageview.
+ *   <li>Several event filters may each be met by another event of the session. {@link Measure#EVENTS} under an event filter
+ *       are all custom events of the sessions chosen.
+ *   <li>By page, {@link Measure#EVENTS} are those of the sessions that saw it in the range; entries are among the sessions
+ *       that saw it, so sessions of events alone are nobody's.
+ *   <li>By event, pageviews and events are those in the range of the sessions in which it fired, and only its own events.
+ *   <li>An absent campaign value passes only {@code !=}.
+ *   <li>Rows in which every measure asked for is 0 are left out.
+ * </ul>
+ */
+final class Oracle {
+    private final Map<SiteId, List<Session>> sessions;
+
+    /** Knows these records, which stand in the order in which they arrived. */
+    Oracle(List<Event> arrived) {
+        sessions = Sessions.bySite(arrived);
+    }
+
+    ReportTable answer(Query query) {
+        Count count = new Count(query);
+        for (Session session : sessions.getOrDefault(query.site(), List.of())) {
+            if (isChosen(session, query)) {
+                count(session, query, count);
+            }
+        }
+        return count.table();
+    }
+
+    private static boolean isChosen(Session session, Query query) {
+        return query.filters().stream().allMatch(filter -> switch (filter.dimension()
+                .kind()) {
+            case SESSION ->
+                Properties.of(session, filter.dimension())
+                        .map(value -> Patterns.passes(filter, value))
+                        .orElse(filter.operator() == Filter.Operator.IS_NOT);
+            case EVENT -> events(session, query).stream().anyMatch(event -> Patterns.passes(filter, action(event)));
+            case PAGEVIEW, TIME -> true;
+        });
+    }
+
+    private static void count(Session session, Query query, Count count) {
+        boolean hasPageFilter = query.filters().stream().anyMatch(filter -> filter.dimension() == Dimension.PAGE);
+        List<View> views = views(session, query);
+        if (hasPageFilter && views.isEmpty()) {
+            return;
+        }
+        List<Event> events = events(session, query);
+        // A pageview filter chooses pageviews: an event alone then makes nobody a visitor.
+        Visit visit =
+                new Visit(session, views, events, hasPageFilter ? List.of() : events, contains(query, session.start()));
+        if (query.by().isEmpty()) {
+            visit.countWhole(count, List.of());
+            return;
+        }
+        Dimension by = query.by().get();
+        switch (by.kind()) {
+            case SESSION -> Properties.key(session, by).ifPresent(key -> visit.countWhole(count, key));
+            case EVENT -> visit.countByEvent(count);
+            case PAGEVIEW -> visit.countByPage(count);
+            case TIME -> {
+                if (by == Dimension.DAY) {
+                    visit.countWhole(count, List.of(session.date().toString()));
+                } else {
+                    visit.countByHour(count, query);
+                }
+            }
+        }
+    }
+
+    /** The pageviews in the range that every page filter lets pass. */
+    private static List<View> views(Session session, Query query) {
+        return session.pageviews().stream()
+                .filter(view -> contains(query, view.event().time()))
+                .filter(view -> query.filters().stream()
+                        .filter(filter -> filter.dimension().kind() == Kind.PAGEVIEW)
+                        .allMatch(filter -> Patterns.passes(filter, view.event().path())))
+                .toList();
+    }
+
+    private static List<Event> events(Session session, Query query) {
+        return session.customEvents().stream()
+                .filter(event -> contains(query, event.time()))
+                .toList();
+    }
+
+    private static boolean contains(Query query, Instant time) {
+        return !time.isBefore(query.period().start())
+                && time.isBefore(query.period().end());
+    }
+
+    private static String action(Event event) {
+        return ((CustomEvent) event.detail()).action();
+    }
+
+    /**
+     * What a query sees of a session.
+     *
+     * @param views pageviews in the range that pass
+     * @param events custom events in the range
+     * @param witnesses those of the events that make their sender a visitor
+     * @param starts whether the session began in the range
+     */
+    private record Visit(Session session, List<View> views, List<Event> events, List<Event> witnesses, boolean starts) {
+
+        void countWhole(Count count, List<String> key) {
+            views.forEach(view -> countView(count, key, view));
+            countEvents(count, key, events.size());
+            if (!witnesses.isEmpty()) {
+                count.visitor(key, session);
+            }
+            countSession(count, key);
+            countEntry(count, key);
+        }
+
+        void countByHour(Count count, Query query) {
+            views.forEach(view -> countView(count, hour(query, view.event().time()), view));
+            events.forEach(event -> countEvents(count, hour(query, event.time()), 1));
+            witnesses.forEach(event -> count.visitor(hour(query, event.time()), session));
+            if (starts) {
+                List<String> key = hour(query, session.start());
+                countSession(count, key);
+                countEntry(count, key);
+            }
+        }
+
+        void countByPage(Count count) {
+            Set<String> seen = new HashSet<>();
+            for (View view : views) {
+                List<String> key = List.of(view.event().path());
+                countView(count, key, view);
+                if (seen.add(view.event().path())) {
+                    countEvents(count, key, events.size());
+                    countSession(count, key);
+                    if (session.entryPage().equals(view.event().path())) {
+                        countEntry(count, key);
+                    }
+                }
+            }
+        }
+
+        void countByEvent(Count count) {
+            Set<String> fired = new HashSet<>();
+            for (Event event : events) {
+                List<String> key = List.of(action(event));
+                countEvents(count, key, 1);
+                if (fired.add(action(event))) {
+                    views.forEach(view -> countView(count, key, view));
+                    count.visitor(key, session);
+                    countSession(count, key);
+                    countEntry(count, key);
+                }
+            }
+        }
+
+        private void countView(Count count, List<String> key, View view) {
+            count.visitor(key, session);
+            count.add(key, Measure.PAGEVIEWS, 1);
+            view.timeOnPage().ifPresent(time -> {
+                count.add(key, Measure.TIMED_PAGEVIEWS, 1);
+                count.add(key, Measure.PAGE_MILLIS, time.toMillis());
+            });
+        }
+
+        private void countSession(Count count, List<String> key) {
+            if (starts) {
+                count.add(key, Measure.SESSIONS, 1);
+                count.add(key, Measure.SESSION_MILLIS, session.duration().toMillis());
+            }
+        }
+
+        private void countEntry(Count count, List<String> key) {
+            if (starts) {
+                count.add(key, Measure.ENTRIES, 1);
+                count.add(key, Measure.BOUNCES, session.bounced() ? 1 : 0);
+            }
+        }
+
+        private static void countEvents(Count count, List<String> key, int events) {
+            count.add(key, Measure.EVENTS, events);
+        }
+
+        private static List<String> hour(Query query, Instant time) {
+            Instant hour = time.atZone(query.period().zone())
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .toInstant();
+            Instant start = query.period().start();
+            return List.of((hour.isBefore(start) ? start : hour).toString());
+        }
+    }
+}

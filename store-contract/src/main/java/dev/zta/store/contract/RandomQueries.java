@@ -1,0 +1,157 @@
+package dev.zta.store.contract;
+
+import dev.zta.core.event.Event;
+import dev.zta.core.event.Place;
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Filter;
+import dev.zta.core.query.Filter.Operator;
+import dev.zta.core.query.Measure;
+import dev.zta.core.query.Metric;
+import dev.zta.core.query.Period;
+import dev.zta.core.query.Query;
+import dev.zta.core.query.TextPattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Questions about one site: every dimension, measure and kind of filter, over whole days and parts of days. */
+final class RandomQueries {
+    private static final List<Dimension> FILTERABLE = List.of(Dimension.values()).stream()
+            .filter(dimension -> dimension.code().isPresent())
+            .toList();
+
+    private final Random random;
+    private final RandomSite site;
+    private final List<Event> events;
+
+    /**
+     * Asks about these records.
+     *
+     * @param events whose times serve as borders of ranges
+     */
+    RandomQueries(Random random, RandomSite site, List<Event> events) {
+        this.random = random;
+        this.site = site;
+        this.events = events;
+    }
+
+    Query next() {
+        Set<Measure> measures = measures();
+        Optional<Dimension> by =
+                random.nextInt(5) == 0 ? Optional.empty() : Optional.of(Pools.one(random, List.of(Dimension.values())));
+        boolean isPaged = by.isPresent() && random.nextInt(3) == 0;
+        return new Query(
+                site.id(),
+                period(),
+                by,
+                filters(),
+                measures,
+                order(measures),
+                isPaged ? 1 + random.nextInt(5) : 1000,
+                isPaged ? random.nextInt(4) : 0);
+    }
+
+    private Period period() {
+        Instant start = border();
+        Instant end = border();
+        if (start.equals(end)) {
+            return new Period(start, start.plusMillis(1), site.zone());
+        }
+        return start.isBefore(end) ? new Period(start, end, site.zone()) : new Period(end, start, site.zone());
+    }
+
+    /** Mostly a day's border; else a record's very instant, one beside it, or any. */
+    private Instant border() {
+        return switch (random.nextInt(6)) {
+            case 0 -> Pools.one(random, events).time();
+            case 1 -> Pools.one(random, events).time().plusMillis(1);
+            case 2 -> {
+                long span = Duration.between(site.start(), site.end()).toMillis();
+                yield site.start().plusMillis(random.nextLong(span));
+            }
+            case 3 ->
+                random.nextBoolean()
+                        ? site.start().minusSeconds(86_400)
+                        : site.end().plusSeconds(7_200);
+            default ->
+                random.nextBoolean()
+                        ? Pools.one(random, site.days()).startsAt()
+                        : Pools.one(random, site.days()).endsAt();
+        };
+    }
+
+    private Set<Measure> measures() {
+        if (random.nextBoolean()) {
+            return EnumSet.allOf(Measure.class);
+        }
+        EnumSet<Measure> some = EnumSet.of(Pools.one(random, List.of(Measure.values())));
+        for (Measure measure : Measure.values()) {
+            if (random.nextInt(3) == 0) {
+                some.add(measure);
+            }
+        }
+        return some;
+    }
+
+    private List<Metric> order(Set<Measure> measures) {
+        List<Metric> known = new ArrayList<>(List.of(Metric.values()));
+        known.removeIf(metric -> !measures.containsAll(metric.needs()));
+        Collections.shuffle(known, random);
+        return known.subList(0, Math.min(known.size(), random.nextInt(4)));
+    }
+
+    private List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>();
+        int wanted = Math.max(0, random.nextInt(5) - 1);
+        while (filters.size() < wanted) {
+            Dimension dimension = Pools.one(random, FILTERABLE);
+            List<TextPattern> patterns = new ArrayList<>();
+            int alternatives = 1 + random.nextInt(3) / 2;
+            while (patterns.size() < alternatives) {
+                patterns.add(pattern(value(dimension)));
+            }
+            filters.add(new Filter(dimension, random.nextInt(3) == 0 ? Operator.IS_NOT : Operator.IS, patterns));
+        }
+        return filters;
+    }
+
+    private TextPattern pattern(String value) {
+        String cased = random.nextInt(5) == 0 ? value.toUpperCase(Locale.ROOT) : value;
+        int cut = cased.offsetByCodePoints(0, random.nextInt(cased.codePointCount(0, cased.length()) + 1));
+        return switch (random.nextInt(7)) {
+            case 0 -> new TextPattern(List.of("", ""));
+            case 1 -> new TextPattern(List.of(cased.substring(0, cut), ""));
+            case 2 -> new TextPattern(List.of("", cased.substring(cut)));
+            case 3 -> new TextPattern(List.of(cased.substring(0, cut), cased.substring(cut)));
+            case 4 -> new TextPattern(List.of("", cased.substring(cut), "", ""));
+            default -> TextPattern.exactly(cased);
+        };
+    }
+
+    private String value(Dimension dimension) {
+        return switch (dimension) {
+            case PAGE, ENTRY_PAGE, EXIT_PAGE -> Pools.one(random, Pools.PATHS);
+            case EVENT -> Pools.one(random, Pools.ACTIONS);
+            case SOURCE ->
+                Pools.one(random, List.of("(direct)", "example.org", "t.co", "zürich.example", "none.example"));
+            case CHANNEL -> Pools.one(random, List.of("direct", "organic", "referral", "social", "paid"));
+            case COUNTRY ->
+                Pools.one(random, Pools.PLACES.stream().map(Place::country).toList());
+            case REGION ->
+                Pools.one(random, Pools.PLACES.stream().map(Place::region).toList());
+            case DEVICE -> Pools.one(random, List.of("desktop", "mobile", "tablet", "unknown"));
+            case BROWSER -> Pools.one(random, Pools.CLIENTS).browser();
+            case OS -> Pools.one(random, Pools.CLIENTS).os();
+            case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
+                Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
+            case DAY, HOUR, CAMPAIGN -> throw new IllegalArgumentException("No filter on " + dimension);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.store.contract;
+
+import org.jspecify.annotations.NullMarked;
