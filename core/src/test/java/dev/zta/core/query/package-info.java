@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.core.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.zta.server.imports;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.access.Action;
+import dev.zta.core.site.Site;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.ApiException;
+import dev.zta.server.http.Call;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Route;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /api/import/file}: a log as the body, of any length, into a site (contract: import). */
+public final class ImportFeature implements Feature {
+    private static final Logger LOG = System.getLogger(ImportFeature.class.getName());
+
+    private final Access access;
+    private final LogImport imports;
+    private final StartLimit limit = new StartLimit();
+    private final RunningImports running = new RunningImports();
+
+    /** Serves imports to those who may change a site. */
+    public ImportFeature(Access access, LogImport imports) {
+        this.access = access;
+        this.imports = imports;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route("POST", "/api/import/file", Action.IMPORT, this::importFile));
+    }
+
+    private Answer importFile(Call call) {
+        String siteId = call.query("siteId").orElseThrow(() -> new ApiException(400, "siteId is required"));
+        ImportFormat format = call.query("format").flatMap(ImportFormat::of).orElseThrow(ImportFeature::unknownFormat);
+        Site site = access.site(call.principal(), Action.IMPORT, siteId).site();
+        try (RunningImports.Running _ = running.begin(site.id())) {
+            limit.take(call.principal(), call.receivedAt());
+            return Answer.ok(
+                    imports.run(site, format, new ImportSource.OfStream(call.bodyStream()), Progress.NOT_WATCHED)
+                            .json());
+        } catch (IOException | UnknownContinuationException e) {
+            throw new ApiException(400, "Failed to parse data", Map.of("details", String.valueOf(e.getMessage())));
+        } catch (ApiException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An import failed", e);
+            throw new ApiException(500, "Import failed");
+        }
+    }
+
+    private static ApiException unknownFormat() {
+        return new ApiException(
+                400, "Invalid format", Map.of("details", "Supported: " + String.join(", ", ImportFormat.codes())));
+    }
+}

@@ -1,7 +1,0 @@
-package dev.zta.server.settings;
-
-/** The form of log lines. */
-public enum LogFormat {
-    TEXT,
-    JSON
-}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.settings;
-
-import org.jspecify.annotations.NullMarked;
