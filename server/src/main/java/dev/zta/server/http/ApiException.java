@@ -1,11 +1,14 @@
 package dev.zta.server.http;
 
+import dev.zta.core.access.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A refusal with the contract's status and text; becomes a JSON answer in one place. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final int UNAUTHORIZED = 401;
 
     private final int status;
     private final String error;
@@ -36,6 +39,12 @@ public final class ApiException extends RuntimeException {
         this.error = error;
         this.more = Map.copyOf(more);
         this.headers = Map.copyOf(headers);
+    }
+
+    /** What the decision on access says; a refused credential comes with the header that RFC 6750 wants. */
+    public static ApiException of(Refusal refusal) {
+        ApiException exception = new ApiException(refusal.status(), refusal.error());
+        return refusal.status() == UNAUTHORIZED ? exception.with("WWW-Authenticate", "Bearer") : exception;
     }
 
     /** 400 {@code Validation failed} with what is wrong with which field. */

@@ -10,7 +10,8 @@ public interface Authenticator {
      *
      * @param authorization the {@code Authorization} header as it came
      * @param clientAddress for the limit of failed attempts; never kept in clear
-     * @throws ApiException 401 when a credential came and is not good; 429 after too many of these
+     * @throws dev.zta.core.access.AccessRefusedException 401 when a credential came and is not good
+     * @throws ApiException 429 after too many of these
      */
     Principal authenticate(Optional<String> authorization, String clientAddress);
 }

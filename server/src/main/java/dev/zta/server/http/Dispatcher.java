@@ -1,5 +1,7 @@
 package dev.zta.server.http;
 
+import dev.zta.core.access.AccessRefusedException;
+import dev.zta.core.account.AccountStoreUnavailableException;
 import dev.zta.core.journal.JournalUnavailableException;
 import dev.zta.server.address.ClientAddress;
 import io.helidon.common.buffers.DataReader;
@@ -73,7 +75,9 @@ final class Dispatcher {
             return route.handler().handle(admitted(request, match, route));
         } catch (ApiException refusal) {
             return writer.answer(refusal);
-        } catch (JournalUnavailableException _) {
+        } catch (AccessRefusedException refusal) {
+            return writer.answer(ApiException.of(refusal.refusal()));
+        } catch (JournalUnavailableException | AccountStoreUnavailableException _) {
             return writer.answer(CommonError.UNAVAILABLE.exception());
         } catch (CloseConnectionException | DataReader.InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("The client went away", gone);
@@ -87,12 +91,16 @@ final class Dispatcher {
         refuseEncoded(request.headers());
         HelidonCall call = call(request, match, route);
         if (route.policy().isGuarded()) {
-            Optional<String> authorization = request.headers().first(HeaderNames.AUTHORIZATION);
-            call.identified(guard.authenticator().authenticate(authorization, call.clientAddress()));
+            call.identified(guard.authenticator().authenticate(credential(request, route), call.clientAddress()));
             guard.limit().take(call.principal(), route.path(), call.clientAddress());
-            guard.authorizer().authorize(call, route.action());
+            guard.authorizer().authorize(call, route);
         }
         return call;
+    }
+
+    /** Where none is asked for none is looked at: somebody with an expired token may log in. */
+    private static Optional<String> credential(ServerRequest request, Route route) {
+        return route.action().isOpen() ? Optional.empty() : request.headers().first(HeaderNames.AUTHORIZATION);
     }
 
     private static void refuseEncoded(ServerRequestHeaders headers) {

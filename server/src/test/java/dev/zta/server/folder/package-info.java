@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.folder;
+
+import org.jspecify.annotations.NullMarked;
