@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.query;
+
+import org.jspecify.annotations.NullMarked;

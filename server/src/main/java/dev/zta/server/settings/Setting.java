@@ -1,0 +1,78 @@
+package dev.zta.server.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting of the server, with its default and what may be given (contract: cli, "Settings"). */
+public enum Setting {
+    DATA("./data", "the path of a folder"),
+    HOST("127.0.0.1", "a host name or address of this machine"),
+    PORT("8080", "a number from 0 to 65535; 0 picks a free port"),
+    URL("", "an address that begins with http:// or https://, without path"),
+    TRUSTED_PROXIES("127.0.0.0/8, ::1", "addresses and ranges such as 10.0.0.0/8, separated by commas"),
+    REGISTRATION("invite", "open, invite or closed"),
+    SETUP_CODE("", "at least 8 characters", Secrecy.SECRET),
+    EVENTS("duckdb", "duckdb"),
+    ACCOUNTS("sqlite", "sqlite"),
+    MEMORY("", "a size from 64 MB on, such as 256 MB or 1 GB"),
+    GEO_DB("", "the path of a MaxMind-format file, or none"),
+    DEFAULT_PLAN("enterprise", "free, pro, business or enterprise"),
+    SECRET_KEY("", "at least 32 bytes of text or base64", Secrecy.SECRET),
+    SALT_DIR("", "the path of a folder, best on a memory file system"),
+    PASSWORD_MIN("8", "a number from 8 to 128"),
+    MAX_SITES_PER_USER("", "a number from 1 on"),
+    DEV_HOSTS("false", "true or false"),
+    LOG("text", "text or json"),
+    METRICS("127.0.0.0/8, ::1", "addresses and ranges such as 10.0.0.0/8, separated by commas"),
+    RATE_API("100/1m,1000/1h", "calls per time such as 100/1m, separated by commas; times end in s, m, h or d"),
+    RATE_TRACK("1000/1m", "calls per time such as 1000/1m, separated by commas; times end in s, m, h or d");
+
+    /** What every name of a setting begins with, in the environment and in the file. */
+    public static final String PREFIX = "ZTA_";
+
+    private enum Secrecy {
+        OPEN,
+        SECRET
+    }
+
+    private final String defaultText;
+    private final String allowed;
+    private final Secrecy secrecy;
+
+    Setting(String defaultText, String allowed) {
+        this(defaultText, allowed, Secrecy.OPEN);
+    }
+
+    Setting(String defaultText, String allowed, Secrecy secrecy) {
+        this.defaultText = defaultText;
+        this.allowed = allowed;
+        this.secrecy = secrecy;
+    }
+
+    /** The name in the environment and in {@code zta.properties}, for instance {@code ZTA_PORT}. */
+    public String key() {
+        return PREFIX + name();
+    }
+
+    /** The value without any; empty where it depends on the machine or on other settings. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What may be given, in words. */
+    public String allowed() {
+        return allowed;
+    }
+
+    /** Whether its value is never shown. */
+    public boolean isSecret() {
+        return secrecy == Secrecy.SECRET;
+    }
+
+    /** The setting of this name. */
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+}

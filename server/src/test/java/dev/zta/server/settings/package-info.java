@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.settings;
+
+import org.jspecify.annotations.NullMarked;
