@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.pages;
+
+import org.jspecify.annotations.NullMarked;
