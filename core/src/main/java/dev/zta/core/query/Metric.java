@@ -71,6 +71,26 @@ public enum Metric {
         return needs;
     }
 
+    /** The measure it counts, or the upper part of its ratio. */
+    public Measure numerator() {
+        return numerator;
+    }
+
+    /** The lower part of its ratio; empty for a count. */
+    public Optional<Measure> denominator() {
+        return denominator;
+    }
+
+    /** What the ratio is multiplied by. */
+    public BigDecimal factor() {
+        return factor;
+    }
+
+    /** Number of decimals shown. */
+    public int decimals() {
+        return decimals;
+    }
+
     /** Its value, with its own number of decimals. */
     public BigDecimal of(Measures measures) {
         return of(measures, decimals);

@@ -1,5 +1,0 @@
-/** API keys over HTTP (contract: api-keys). */
-@NullMarked
-package dev.zta.server.keys;
-
-import org.jspecify.annotations.NullMarked;

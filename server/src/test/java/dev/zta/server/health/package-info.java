@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.health;
-
-import org.jspecify.annotations.NullMarked;

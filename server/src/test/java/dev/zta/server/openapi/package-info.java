@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.openapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.pages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.event.Detail;
+import dev.zta.core.event.Event;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+
+/** Takes events up into their units, all within one transaction of the writer. */
+final class Batch {
+    private static final String COUNT_RECORDS = """
+            UPDATE unit SET version = $VERSION, records = batch.records,
+                first_ms = least(unit.first_ms, batch.first_ms),
+                last_ms = greatest(unit.last_ms, batch.last_ms),
+                first_view_ms = least(unit.first_view_ms, batch.first_view_ms),
+                last_view_ms = greatest(unit.last_view_ms, batch.last_view_ms)
+            FROM batch_unit batch WHERE unit.number = batch.unit
+            """;
+
+    /** What a batch adds to one unit. */
+    private static final class Addition {
+        private final UnitRow unit;
+        private int records;
+        private int firstMs = Integer.MAX_VALUE;
+        private int lastMs = Integer.MIN_VALUE;
+        private int firstViewMs = Integer.MAX_VALUE;
+        private int lastViewMs = Integer.MIN_VALUE;
+
+        Addition(UnitRow unit) {
+            this.unit = unit;
+            records = unit.records();
+        }
+
+        int arrival(Event event) {
+            int at =
+                    (int) Duration.between(event.day().startsAt(), event.time()).toMillis();
+            firstMs = Math.min(firstMs, at);
+            lastMs = Math.max(lastMs, at);
+            if (event.detail() instanceof Detail.Pageview) {
+                firstViewMs = Math.min(firstViewMs, at);
+                lastViewMs = Math.max(lastViewMs, at);
+            }
+            records++;
+            return records;
+        }
+    }
+
+    private final Session session;
+    private final Sites sites;
+    private final Units units;
+    private final Map<UnitRow, Addition> additions = new LinkedHashMap<>();
+
+    Batch(Session session, Sites sites, Units units) {
+        this.session = session;
+        this.sites = sites;
+        this.units = units;
+    }
+
+    /** Stores the events, in this order. */
+    void add(List<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        // Units are looked up before the appender opens, which holds rows back from the statements in between.
+        for (Event event : events) {
+            addition(event);
+        }
+        try (EventRows rows = new EventRows(session)) {
+            for (Event event : events) {
+                Addition addition = addition(event);
+                rows.add(addition.unit.number(), addition.arrival(event), event);
+            }
+        }
+    }
+
+    private Addition addition(Event event) throws SQLException {
+        UnitRow unit = units.resolve(session, sites.resolve(session, event.site()), event.day());
+        Addition addition = additions.get(unit);
+        if (addition == null) {
+            if (!unit.state().isOpen()) {
+                ClosedUnits.reopen(session, unit.number());
+            }
+            addition = new Addition(unit);
+            additions.put(unit, addition);
+        }
+        return addition;
+    }
+
+    /** Counts the records in their units and, if wanted, leaves the units' sessions to be derived later. */
+    void finish(long version, boolean isDeferred) throws SQLException {
+        session.execute(OpenUnits.BATCH.ddl());
+        session.execute("DELETE FROM batch_unit");
+        try (DuckDBAppender rows = session.appender(OpenUnits.BATCH)) {
+            for (Addition addition : additions.values()) {
+                rows.beginRow();
+                rows.append(addition.unit.number());
+                rows.append(addition.unit.records());
+                rows.append(addition.records);
+                rows.append(addition.firstMs);
+                rows.append(addition.lastMs);
+                appendUnlessNone(rows, addition.firstViewMs, addition.lastViewMs < addition.firstViewMs);
+                appendUnlessNone(rows, addition.lastViewMs, addition.lastViewMs < addition.firstViewMs);
+                rows.endRow();
+            }
+        }
+        session.execute(COUNT_RECORDS.replace("$VERSION", Long.toString(version)));
+        if (isDeferred) {
+            session.execute("UPDATE unit SET state = 'pending' WHERE number IN (SELECT unit FROM batch_unit)");
+        } else if (!additions.isEmpty()) {
+            OpenUnits.deriveBatch(session);
+        }
+        units.forget();
+    }
+
+    private static void appendUnlessNone(DuckDBAppender rows, int value, boolean isNone) throws SQLException {
+        if (isNone) {
+            rows.appendNull();
+        } else {
+            rows.append(value);
+        }
+    }
+
+    /** Numbers of the sites whose records changed. */
+    Set<Integer> sites() {
+        return additions.keySet().stream().map(UnitRow::site).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.zta.duckdb;
+
+import java.nio.file.Path;
+
+/**
+ * Where the store lies and what it may use.
+ *
+ * @param file the database; its folder exists
+ * @param memoryLimitBytes what the engine may hold in memory; what needs more goes to the temporary folder
+ * @param threads how many threads one query may use; also how many reports run at the same time
+ * @param temporary folder for what does not fit into memory
+ */
+public record DuckDbSettings(Path file, long memoryLimitBytes, int threads, Path temporary) {
+    /** Most that intermediate results may take on disk. */
+    static final long TEMPORARY_LIMIT_BYTES = 4L << 30;
+}

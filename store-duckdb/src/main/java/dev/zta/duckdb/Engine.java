@@ -1,0 +1,297 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.store.QueryTimeoutException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The embedded engine: one connection that writes, a few that read, each used by one platform thread at a time, so that no
+ * virtual thread is pinned in native code. After a fatal error the engine refuses everything: it is closed and opened anew.
+ */
+final class Engine implements AutoCloseable {
+    private static final Duration CANCEL_REPEAT = Duration.ofMillis(20);
+
+    private final DuckDbSettings settings;
+    private final ExecutorService writerThread;
+    private final ExecutorService readerThreads;
+    private final BlockingQueue<Session> readers;
+    private final List<Session> sessions = new ArrayList<>();
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final AtomicReference<Session> writer = new AtomicReference<>();
+    private final AtomicBoolean isBroken = new AtomicBoolean();
+
+    Engine(DuckDbSettings settings) {
+        this.settings = settings;
+        writerThread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("duckdb-writer").factory());
+        readerThreads = Executors.newFixedThreadPool(
+                settings.threads(),
+                Thread.ofPlatform().name("duckdb-reader-", 0).factory());
+        readers = new ArrayBlockingQueue<>(settings.threads());
+    }
+
+    void start() {
+        await(writerThread.submit(() -> {
+            open();
+            return true;
+        }));
+    }
+
+    /** Does the work in one transaction on the one connection that writes; after an exception nothing of it is stored. */
+    <T> T write(Work<T> work) {
+        return await(writerThread.submit(() -> guarded(() -> transaction(writer.get(), work))));
+    }
+
+    /** Runs a statement that may not stand in a transaction. */
+    void command(String sql) {
+        await(writerThread.submit(() -> guarded(() -> {
+            writer.get().execute(sql);
+            return true;
+        })));
+    }
+
+    /**
+     * Does the work on one consistent state.
+     *
+     * @throws QueryTimeoutException when it takes longer; it is cancelled and its connection free again
+     */
+    <T> T read(Work<T> work, Duration timeLimit) {
+        Reading<T> reading = new Reading<>(work);
+        Future<T> future = readerThreads.submit(() -> guarded(reading::run));
+        try {
+            return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reading.end(future);
+            throw new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            reading.end(future);
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while waiting for a report", e);
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** One piece of reading, which may be given up from outside. */
+    private final class Reading<T> {
+        private final Work<T> work;
+        private final AtomicBoolean isGivenUp = new AtomicBoolean();
+        private final AtomicReference<Optional<Session>> session = new AtomicReference<>(Optional.empty());
+
+        Reading(Work<T> work) {
+            this.work = work;
+        }
+
+        T run() throws SQLException {
+            Session own = readers.remove();
+            session.set(Optional.of(own));
+            try {
+                if (isGivenUp.get()) {
+                    throw new CancellationException("Given up before it began");
+                }
+                return transaction(own, work);
+            } finally {
+                session.set(Optional.empty());
+                readers.add(own);
+            }
+        }
+
+        /** Cancels until it has ended: one cancel may fall between two statements. */
+        void end(Future<T> future) {
+            isGivenUp.set(true);
+            while (!isOver(future)) {
+                session.get().ifPresent(Engine::cancel);
+            }
+        }
+
+        private boolean isOver(Future<T> future) {
+            try {
+                future.get(CANCEL_REPEAT.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException _) {
+                return true; // Its failure is the cancellation that was asked for.
+            } catch (TimeoutException _) {
+                return session.get().isEmpty();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+    }
+
+    private static void cancel(Session session) {
+        try {
+            session.cancel();
+        } catch (SQLException e) {
+            throw new StoreException("A report could not be cancelled", e);
+        }
+    }
+
+    private static <T> T transaction(Session session, Work<T> work) throws SQLException {
+        session.execute("BEGIN TRANSACTION");
+        boolean isDone = false;
+        try {
+            T result = work.run(session);
+            session.execute("COMMIT");
+            isDone = true;
+            return result;
+        } finally {
+            if (!isDone) {
+                rollBack(session);
+            }
+        }
+    }
+
+    /** A failed COMMIT or a fatal error has ended the transaction already; the first exception is the one to tell. */
+    private static void rollBack(Session session) {
+        try {
+            session.execute("ROLLBACK");
+        } catch (SQLException e) {
+            System.getLogger(Engine.class.getName()).log(System.Logger.Level.DEBUG, "Nothing to roll back", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Native<T> {
+        T call() throws SQLException;
+    }
+
+    private <T> T guarded(Native<T> call) throws SQLException {
+        if (isBroken.get()) {
+            reopen();
+        }
+        inUse.readLock().lock();
+        try {
+            return call.call();
+        } catch (SQLException e) {
+            if (isFatal(e)) {
+                isBroken.set(true);
+            }
+            throw e;
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private static boolean isFatal(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("FATAL") || message.contains("database has been invalidated");
+    }
+
+    private void reopen() throws SQLException {
+        inUse.writeLock().lock();
+        try {
+            if (isBroken.get()) {
+                closeSessions();
+                open();
+                isBroken.set(false);
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private void open() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("memory_limit", settings.memoryLimitBytes() + "B");
+        properties.setProperty("threads", Integer.toString(settings.threads()));
+        properties.setProperty("temp_directory", settings.temporary().toString());
+        properties.setProperty("max_temp_directory_size", DuckDbSettings.TEMPORARY_LIMIT_BYTES + "B");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        DuckDBConnection connection = (DuckDBConnection)
+                DriverManager.getConnection("jdbc:duckdb:" + settings.file().toAbsolutePath(), properties);
+        Session first = session(connection);
+        writer.set(first);
+        first.execute("SET allowed_directories = ["
+                + quoted(Objects.requireNonNull(settings.file().toAbsolutePath().getParent())) + ", "
+                + quoted(settings.temporary().toAbsolutePath()) + "]");
+        first.execute("SET enable_external_access = false");
+        for (int i = 0; i < settings.threads(); i++) {
+            readers.add(session(connection.duplicate()));
+        }
+        first.execute("SET lock_configuration = true");
+    }
+
+    private Session session(DuckDBConnection connection) {
+        Session session = new Session(connection);
+        sessions.add(session);
+        return session;
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+
+    private void closeSessions() throws SQLException {
+        readers.clear();
+        for (Session session : sessions) {
+            session.close();
+        }
+        sessions.clear();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while waiting for the event store", e);
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static RuntimeException unchecked(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case Error cause -> throw cause;
+            case SQLException cause -> new StoreException("The event store failed: " + kindOf(cause), cause);
+            case null, default -> new StoreException("The event store failed", e);
+        };
+    }
+
+    /** The first words of the engine's message, up to the colon: its kind, without any value. */
+    private static String kindOf(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int colon = message.indexOf(':');
+        return (colon < 0 ? "unknown error" : message.substring(0, colon)).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        readerThreads.shutdown();
+        await(writerThread.submit(() -> {
+            inUse.writeLock().lock();
+            try {
+                closeSessions();
+            } finally {
+                inUse.writeLock().unlock();
+            }
+            return true;
+        }));
+        writerThread.shutdown();
+    }
+}

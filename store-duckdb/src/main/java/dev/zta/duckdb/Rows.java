@@ -1,0 +1,197 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.Filter;
+import dev.zta.core.query.Measure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Selects the rows of a report from sessions and hits: one per unit and key, so that visitors count once a day. Roll-ups are
+ * exactly these rows, stored.
+ */
+final class Rows {
+    private final Scope scope;
+    private final boolean hasPageFilter;
+
+    Rows(Scope scope) {
+        this.scope = scope;
+        hasPageFilter = !scope.filters(Kind.PAGEVIEW).isEmpty();
+    }
+
+    /** Columns unit, key and the measures; DAY holds the totals under an empty key. */
+    Sql by(Dimension dimension, Set<Measure> measures) {
+        return switch (dimension) {
+            case DAY -> ofSessions("''", "", measures);
+            case HOUR -> byHour(measures);
+            case PAGE -> byPage(measures);
+            case EVENT -> byEvent(measures);
+            case SOURCE,
+                    CHANNEL,
+                    COUNTRY,
+                    REGION,
+                    DEVICE,
+                    BROWSER,
+                    OS,
+                    ENTRY_PAGE,
+                    EXIT_PAGE,
+                    UTM_SOURCE,
+                    UTM_MEDIUM,
+                    UTM_CAMPAIGN,
+                    CAMPAIGN ->
+                ofSessions(
+                        Terms.key(dimension),
+                        Terms.presence(dimension)
+                                .map(present -> " WHERE " + present)
+                                .orElse(""),
+                        measures);
+        };
+    }
+
+    private Sql ofSessions(String key, String where, Set<Measure> measures) {
+        return Sql.of("SELECT unit, " + key + " AS key, " + aggregates(measures, Terms::ofSessions) + " FROM (")
+                .add(sessions())
+                .add(")" + where + " GROUP BY unit, key");
+    }
+
+    private static String aggregates(Set<Measure> measures, java.util.function.Function<Measure, String> sql) {
+        return measures.stream()
+                .map(measure -> sql.apply(measure) + " AS " + Schema.column(measure))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Chosen sessions with what they have in the range. */
+    private Sql sessions() {
+        String table = scope.source(Schema.CLOSED_SESSION, Schema.OPEN_SESSION, Schema.SESSION_COLUMNS);
+        if (hasPageFilter) {
+            return inPart(table, scope.inRange("start_ms"), scope.inRange("at_ms"));
+        }
+        Sql all = Sql.of("SELECT *, true AS starts, events AS witnesses FROM " + table + " WHERE "
+                        + Scope.among(scope.whole()))
+                .add(choice());
+        if (scope.parts().isEmpty()) {
+            return all;
+        }
+        Scope parts = new Scope(List.of(), scope.parts(), scope.period(), scope.filters());
+        return all.add(" UNION ALL BY NAME ").add(inPart(table, parts.inRange("start_ms"), parts.inRange("at_ms")));
+    }
+
+    /** Sessions whose measures must be counted from their hits in the range. */
+    private Sql inPart(String table, String starts, String inRange) {
+        Sql views = Sql.of("kind = 0");
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> views.add(" AND ").add(Terms.condition(filter)));
+        Sql sql = Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, part.events AS events,"
+                        + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
+                        + starts + " AS starts, "
+                        + (hasPageFilter ? "0" : "part.events") + " AS witnesses FROM " + table
+                        + " whole JOIN (SELECT unit, session, count(*) FILTER (is_view) AS pageviews,"
+                        + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (is_view) AS timed_pageviews,"
+                        + " coalesce(sum(page_ms) FILTER (is_view), 0) AS page_millis FROM (SELECT *, ")
+                .add(views)
+                .add(" AS is_view FROM " + hits() + " WHERE " + inRange + ") GROUP BY unit, session")
+                .add(hasPageFilter ? " HAVING count(*) FILTER (is_view) > 0" : "")
+                .add(") part USING (unit, session) WHERE true");
+        return sql.add(choice());
+    }
+
+    private String hits() {
+        return scope.source(Schema.CLOSED_HIT, Schema.OPEN_HIT, Schema.HIT_COLUMNS);
+    }
+
+    /** The conditions of session and event filters, each after AND. */
+    private Sql choice() {
+        Sql sql = new Sql();
+        for (Filter filter : scope.filters(Kind.SESSION)) {
+            sql.add(" AND ").add(Terms.condition(filter));
+        }
+        for (Filter filter : scope.filters(Kind.EVENT)) {
+            sql.add(" AND (unit, session) IN (SELECT (unit, session) FROM " + hits() + " WHERE kind = 1 AND "
+                            + scope.inRange("at_ms") + " AND ")
+                    .add(Terms.condition(filter))
+                    .add(")");
+        }
+        return sql;
+    }
+
+    private Sql byPage(Set<Measure> measures) {
+        Sql sql = Sql.of("SELECT unit, key, " + aggregates(measures, Rows::ofPages)
+                + " FROM (SELECT unit, session, visitor, path AS key, count(*) AS views, count(page_ms) AS timed,"
+                + " coalesce(sum(page_ms), 0) AS millis FROM " + hits() + " WHERE kind = 0 AND "
+                + scope.inRange("at_ms"));
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
+        return sql.add(" GROUP BY unit, session, visitor, path) JOIN (SELECT * EXCLUDE (visitor) FROM (")
+                .add(sessions())
+                .add(")) USING (unit, session) GROUP BY unit, key");
+    }
+
+    private static String ofPages(Measure measure) {
+        return switch (measure) {
+            case PAGEVIEWS -> "sum(views)";
+            case VISITORS -> "count(DISTINCT visitor)";
+            case SESSIONS -> "count(*) FILTER (starts)";
+            case ENTRIES -> "count(*) FILTER (starts AND entry_page = key)";
+            case BOUNCES -> "count(*) FILTER (starts AND bounced AND entry_page = key)";
+            case SESSION_MILLIS -> "coalesce(sum(duration_ms) FILTER (starts), 0)";
+            case TIMED_PAGEVIEWS -> "sum(timed)";
+            case PAGE_MILLIS -> "sum(millis)";
+            case EVENTS -> "sum(events)";
+        };
+    }
+
+    private Sql byEvent(Set<Measure> measures) {
+        return Sql.of("SELECT unit, key, "
+                        + aggregates(measures, measure -> measure == Measure.EVENTS ? "sum(fired)" : ofFiring(measure))
+                        + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + hits()
+                        + " WHERE kind = 1 AND " + scope.inRange("at_ms")
+                        + " GROUP BY unit, session, action) JOIN (")
+                .add(sessions())
+                .add(") USING (unit, session) GROUP BY unit, key");
+    }
+
+    /** In a row by event each of its sessions has a visitor. */
+    private static String ofFiring(Measure measure) {
+        return measure == Measure.VISITORS ? "count(DISTINCT visitor)" : Terms.ofSessions(measure);
+    }
+
+    private Sql byHour(Set<Measure> measures) {
+        Hours hours = new Hours(scope.period());
+        Sql views = Sql.of("kind = 0");
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> views.add(" AND ").add(Terms.condition(filter)));
+        Sql hits = Sql.of("SELECT hit.unit, " + hours.key("unit.starts_at + hit.at_ms") + " AS key, "
+                        + aggregates(measures, this::ofHits)
+                        + " FROM (SELECT *, ")
+                .add(views)
+                .add(" AS is_view FROM " + hits() + " WHERE " + scope.inRange("at_ms") + ") hit")
+                .add(" JOIN unit ON unit.number = hit.unit");
+        if (!scope.filters().isEmpty()) {
+            hits.add(" SEMI JOIN (")
+                    .add(sessions())
+                    .add(") chosen ON chosen.unit = hit.unit AND chosen.session = hit.session");
+        }
+        return hits.add(" GROUP BY hit.unit, key UNION ALL SELECT begun.unit, "
+                        + hours.key("unit.starts_at + begun.start_ms") + " AS key, "
+                        + aggregates(measures, Rows::ofBeginnings) + " FROM (")
+                .add(sessions())
+                .add(") begun JOIN unit ON unit.number = begun.unit WHERE starts GROUP BY begun.unit, key");
+    }
+
+    private String ofHits(Measure measure) {
+        return switch (measure) {
+            case PAGEVIEWS -> "count(*) FILTER (is_view)";
+            case VISITORS -> "count(DISTINCT visitor)" + (hasPageFilter ? " FILTER (is_view)" : "");
+            case TIMED_PAGEVIEWS -> "count(page_ms) FILTER (is_view)";
+            case PAGE_MILLIS -> "coalesce(sum(page_ms) FILTER (is_view), 0)";
+            case EVENTS -> "count(*) FILTER (kind = 1)";
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> "0";
+        };
+    }
+
+    private static String ofBeginnings(Measure measure) {
+        return switch (measure) {
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> Terms.ofSessions(measure);
+            case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS -> "0";
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.Filter;
+import dev.zta.core.query.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The records that a report is made of.
+ *
+ * @param whole units that lie in the period with all their records
+ * @param parts units of which some records lie outside
+ * @param period what was asked for
+ * @param filters joined by AND
+ */
+record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters) {
+    static Scope of(List<UnitRow> units, Period period, List<Filter> filters) {
+        List<UnitRow> whole = new ArrayList<>();
+        List<UnitRow> parts = new ArrayList<>();
+        units.forEach(unit -> (isWhole(unit, period) ? whole : parts).add(unit));
+        return new Scope(whole, parts, period, filters);
+    }
+
+    private static boolean isWhole(UnitRow unit, Period period) {
+        return !unit.firstAt().isBefore(period.start()) && unit.lastAt().isBefore(period.end());
+    }
+
+    /** Exactly these whole units, without filters: what a roll-up holds. */
+    static Scope wholly(List<UnitRow> units, Period period) {
+        return new Scope(units, List.of(), period, List.of());
+    }
+
+    List<Filter> filters(Kind kind) {
+        return filters.stream()
+                .filter(filter -> filter.dimension().kind() == kind)
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return whole.isEmpty() && parts.isEmpty();
+    }
+
+    List<UnitRow> units() {
+        List<UnitRow> all = new ArrayList<>(whole);
+        all.addAll(parts);
+        return all;
+    }
+
+    /** Whether a record of one of the units lies in the period; the column holds its time. */
+    String inRange(String atMs) {
+        List<String> any = new ArrayList<>();
+        if (!whole.isEmpty()) {
+            any.add(among(whole));
+        }
+        parts.forEach(unit -> any.add(inRange(unit, atMs)));
+        return any.isEmpty() ? "false" : "(" + String.join(" OR ", any) + ")";
+    }
+
+    private String inRange(UnitRow unit, String atMs) {
+        Instant start = unit.day().startsAt();
+        return "(unit = %d AND %s >= %d AND %s < %d)"
+                .formatted(
+                        unit.number(),
+                        atMs,
+                        bounded(Duration.between(start, period.start())),
+                        atMs,
+                        bounded(Duration.between(start, period.end())));
+    }
+
+    private static long bounded(Duration duration) {
+        return Math.clamp(duration.toMillis(), 0L, Integer.MAX_VALUE);
+    }
+
+    /** Whether a row belongs to one of the units. */
+    static String among(List<UnitRow> units) {
+        List<Integer> numbers = units.stream().map(UnitRow::number).sorted().toList();
+        if (numbers.isEmpty()) {
+            return "false";
+        }
+        int first = numbers.getFirst();
+        int last = numbers.getLast();
+        String between = "unit BETWEEN " + first + " AND " + last;
+        boolean isGapless = last - first + 1 == numbers.size();
+        return isGapless
+                ? between
+                : "(" + between + " AND unit IN "
+                        + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")) + ")";
+    }
+
+    /** The tables that hold these units' sessions or hits, closed and open. */
+    String source(Table closed, Table open, List<Table.Column> columns) {
+        boolean hasClosed = units().stream().anyMatch(unit -> !unit.state().isOpen());
+        boolean hasOpen = units().stream().anyMatch(unit -> unit.state().isOpen());
+        if (hasClosed && hasOpen) {
+            String names = Table.names(columns);
+            return "(SELECT %s FROM %s UNION ALL SELECT %s FROM %s)"
+                    .formatted(names, closed.name(), names, open.name());
+        }
+        return hasOpen ? open.name() : closed.name();
+    }
+}

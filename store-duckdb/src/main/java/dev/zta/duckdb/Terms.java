@@ -1,0 +1,160 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Filter;
+import dev.zta.core.query.Measure;
+import dev.zta.core.query.Metric;
+import dev.zta.core.query.TextPattern;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The one place where measures, metrics, dimensions and filters become SQL. */
+final class Terms {
+    /** Joins the parts of a key; control characters never occur in stored text. */
+    static final String SEPARATOR = "\u001f";
+
+    private static final char ESCAPE = '\\';
+
+    private Terms() {}
+
+    /** A session property's key; the columns are those of a session. */
+    static String key(Dimension dimension) {
+        return switch (dimension) {
+            case REGION -> "country || '" + SEPARATOR + "' || region";
+            case CAMPAIGN -> "utm_source || '" + SEPARATOR + "' || utm_medium || '" + SEPARATOR + "' || utm_campaign";
+            case SOURCE,
+                    CHANNEL,
+                    COUNTRY,
+                    DEVICE,
+                    BROWSER,
+                    OS,
+                    ENTRY_PAGE,
+                    EXIT_PAGE,
+                    UTM_SOURCE,
+                    UTM_MEDIUM,
+                    UTM_CAMPAIGN,
+                    PAGE,
+                    EVENT,
+                    DAY,
+                    HOUR -> text(dimension);
+        };
+    }
+
+    /** What a filter on the dimension looks at; columns are those of a session, of a hit for pageviews and events. */
+    private static String text(Dimension dimension) {
+        return switch (dimension) {
+            case SOURCE -> "CASE WHEN referrer = '' THEN '(direct)' ELSE referrer END";
+            case CHANNEL -> "channel";
+            case COUNTRY -> "country";
+            case REGION -> "region";
+            case DEVICE -> "device";
+            case BROWSER -> "browser";
+            case OS -> "os";
+            case ENTRY_PAGE -> "entry_page";
+            case EXIT_PAGE -> "exit_page";
+            case UTM_SOURCE -> "utm_source";
+            case UTM_MEDIUM -> "utm_medium";
+            case UTM_CAMPAIGN -> "utm_campaign";
+            case PAGE -> "path";
+            case EVENT -> "action";
+            case DAY, HOUR, CAMPAIGN -> throw new IllegalArgumentException("No text to look at: " + dimension);
+        };
+    }
+
+    /** Which sessions have a value of the dimension at all; empty: all of them. */
+    static Optional<String> presence(Dimension dimension) {
+        return switch (dimension) {
+            case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN -> Optional.of(text(dimension) + " <> ''");
+            case CAMPAIGN -> Optional.of("(utm_source <> '' OR utm_medium <> '' OR utm_campaign <> '')");
+            case SOURCE, CHANNEL, COUNTRY, REGION, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE, PAGE, EVENT, DAY, HOUR ->
+                Optional.empty();
+        };
+    }
+
+    /** The condition of a filter; an absent value passes only one that must not match. */
+    static Sql condition(Filter filter) {
+        Sql matches = Sql.join(
+                " OR ",
+                filter.anyOf().stream()
+                        .map(pattern -> matches(filter.dimension(), pattern))
+                        .toList());
+        Sql present = new Sql();
+        presence(filter.dimension())
+                .ifPresent(condition -> present.add(condition).add(" AND "));
+        return switch (filter.operator()) {
+            case IS -> Sql.of("(").add(present).add("(").add(matches).add("))");
+            case IS_NOT -> Sql.of("NOT (").add(present).add("(").add(matches).add("))");
+        };
+    }
+
+    private static Sql matches(Dimension dimension, TextPattern pattern) {
+        String text = dimension.isCaseSensitive() ? text(dimension) : "lower(" + text(dimension) + ")";
+        String value = dimension.isCaseSensitive() ? "?" : "lower(?)";
+        return pattern.hasWildcard()
+                ? Sql.of(text + " LIKE " + value + " ESCAPE '" + ESCAPE + "'", like(pattern))
+                : Sql.of(text + " = " + value, pattern.literals().getFirst());
+    }
+
+    private static String like(TextPattern pattern) {
+        return pattern.literals().stream().map(Terms::escaped).collect(Collectors.joining("%"));
+    }
+
+    private static String escaped(String literal) {
+        return literal.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** A measure over sessions as {@link Rows} selects them. */
+    static String ofSessions(Measure measure) {
+        return switch (measure) {
+            case PAGEVIEWS -> "sum(pageviews)";
+            case VISITORS -> "count(DISTINCT visitor) FILTER (pageviews > 0 OR witnesses > 0)";
+            case SESSIONS, ENTRIES -> "count(*) FILTER (starts)";
+            case BOUNCES -> "count(*) FILTER (starts AND bounced)";
+            case SESSION_MILLIS -> "coalesce(sum(duration_ms) FILTER (starts), 0)";
+            case TIMED_PAGEVIEWS -> "sum(timed_pageviews)";
+            case PAGE_MILLIS -> "sum(page_millis)";
+            case EVENTS -> "sum(events)";
+        };
+    }
+
+    /** A measure's sum over rows that hold it. */
+    static String sum(Measure measure) {
+        return "sum(" + Schema.column(measure) + ")::BIGINT AS " + Schema.column(measure);
+    }
+
+    static String columns(Collection<Measure> measures) {
+        return measures.stream().map(Schema::column).collect(Collectors.joining(", "));
+    }
+
+    /** Whether any of these measures is not 0. */
+    static String isAnything(Collection<Measure> measures) {
+        return measures.stream()
+                .map(measure -> Schema.column(measure) + " <> 0")
+                .collect(Collectors.joining(" OR "));
+    }
+
+    /** The metrics' shown values, largest first, then the key by its code points. */
+    static String order(List<Metric> metrics) {
+        return metrics.stream().map(metric -> shown(metric) + " DESC, ").collect(Collectors.joining()) + "key";
+    }
+
+    /** The shown value as a whole number of its last decimal, rounded half up without loss. */
+    private static String shown(Metric metric) {
+        String top = Schema.column(metric.numerator());
+        return metric.denominator()
+                .map(denominator -> {
+                    String bottom = Schema.column(denominator);
+                    BigDecimal factor = metric.factor().scaleByPowerOfTen(metric.decimals());
+                    long times = factor.scale() > 0 ? factor.unscaledValue().longValueExact() : factor.longValueExact();
+                    long over = factor.scale() > 0
+                            ? BigDecimal.ONE.scaleByPowerOfTen(factor.scale()).longValueExact()
+                            : 1;
+                    return "CASE WHEN %2$s = 0 THEN 0 ELSE (2 * %1$s::HUGEINT * %3$d + %2$s * %4$d) // (2 * %2$s::HUGEINT * %4$d) END"
+                            .formatted(top, bottom, times, over);
+                })
+                .orElse(top);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.site.SiteDay;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * A stored unit.
+ *
+ * @param records how many records arrived; the next one gets the number above
+ * @param firstAt time of its first record
+ * @param lastAt time of its last record
+ */
+record UnitRow(
+        int number,
+        int site,
+        SiteDay day,
+        UnitState state,
+        long version,
+        int records,
+        Instant firstAt,
+        Instant lastAt) {
+    static final String COLUMNS =
+            "number, site, day::VARCHAR, starts_at, ends_at, zone, state, version, records, first_ms, last_ms";
+
+    static UnitRow read(ResultSet row) throws SQLException {
+        Instant startsAt = Instant.ofEpochMilli(row.getLong(4));
+        return new UnitRow(
+                row.getInt(1),
+                row.getInt(2),
+                new SiteDay(
+                        LocalDate.parse(row.getString(3)),
+                        startsAt,
+                        Instant.ofEpochMilli(row.getLong(5)),
+                        ZoneId.of(row.getString(6))),
+                UnitState.of(row.getString(7)),
+                row.getLong(8),
+                row.getInt(9),
+                startsAt.plusMillis(row.getInt(10)),
+                startsAt.plusMillis(row.getInt(11)));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.zta.duckdb;
+
+import java.util.Locale;
+
+/** How far a unit is. */
+enum UnitState {
+    /** Records arrived whose sessions have not been derived. */
+    PENDING,
+    /** Sessions are kept current with each batch. */
+    OPEN,
+    /** In the closed tables, with roll-ups. */
+    CLOSED,
+    /** Closed, and nothing is left in it that a hash could be told from. */
+    COMPACTED;
+
+    /** The text in the store. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static UnitState of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    boolean isOpen() {
+        return this == PENDING || this == OPEN;
+    }
+}

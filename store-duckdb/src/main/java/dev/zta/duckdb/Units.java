@@ -1,0 +1,86 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.site.SiteDay;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stored days of sites. The writer keeps the ones it used last in memory; used by the writer's thread alone. */
+final class Units {
+    private static final int MOST_KEPT = 10_000;
+
+    private record Key(int site, LocalDate day) {}
+
+    private final Map<Key, UnitRow> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, UnitRow> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    /** The unit, stored with these borders at first sight and never changed after. */
+    UnitRow resolve(Session session, int site, SiteDay day) throws SQLException {
+        Key key = new Key(site, day.date());
+        UnitRow known = recent.get(key);
+        if (known == null) {
+            Optional<UnitRow> stored = find(session, site, day.date());
+            known = stored.isPresent() ? stored.get() : add(session, site, day);
+            recent.put(key, known);
+        }
+        return known;
+    }
+
+    private static UnitRow add(Session session, int site, SiteDay day) throws SQLException {
+        int number = session.first(Sql.of("SELECT coalesce(max(number), 0) + 1 FROM unit"), row -> row.getInt(1))
+                .orElseThrow();
+        session.execute(Sql.of(
+                "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, NULL, NULL)",
+                number,
+                site,
+                day.date(),
+                day.startsAt().toEpochMilli(),
+                day.endsAt().toEpochMilli(),
+                day.zone().getId(),
+                UnitState.OPEN.code()));
+        return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt());
+    }
+
+    /** Forgets what is in memory, since it may not be what is stored. */
+    void forget() {
+        recent.clear();
+    }
+
+    static Optional<UnitRow> find(Session session, int site, LocalDate day) throws SQLException {
+        return session.first(
+                Sql.of("SELECT " + UnitRow.COLUMNS + " FROM unit WHERE site = ? AND day = ?", site, day),
+                UnitRow::read);
+    }
+
+    /** The site's units that overlap [start, end), oldest first. */
+    static List<UnitRow> overlapping(Session session, int site, Instant start, Instant end) throws SQLException {
+        return session.query(
+                Sql.of(
+                        "SELECT " + UnitRow.COLUMNS
+                                + " FROM unit WHERE site = ? AND starts_at < ? AND ends_at > ? AND records > 0 ORDER BY starts_at",
+                        site,
+                        end.toEpochMilli(),
+                        start.toEpochMilli()),
+                UnitRow::read);
+    }
+
+    static List<UnitRow> inStates(Session session, List<UnitState> states) throws SQLException {
+        Sql wanted = Sql.join(
+                ", ", states.stream().map(state -> Sql.of("?", state.code())).toList());
+        return session.query(
+                Sql.of("SELECT " + UnitRow.COLUMNS + " FROM unit WHERE state IN (")
+                        .add(wanted)
+                        .add(") ORDER BY number"),
+                UnitRow::read);
+    }
+}

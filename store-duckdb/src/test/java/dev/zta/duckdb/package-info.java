@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.duckdb;
+
+import org.jspecify.annotations.NullMarked;
