@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{tracker,dashboard}/test/**/*.test.ts"],
-    passWithNoTests: true,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 });

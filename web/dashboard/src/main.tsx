@@ -1,3 +1,31 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/forms.css";
+import "./styles/bar.css";
+import "./styles/sites.css";
+import "./styles/overview.css";
 import { render } from "preact";
+import { LocationProvider, Route, Router } from "preact-iso";
+import { LoginPage } from "./pages/login.tsx";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { OverviewPage } from "./pages/overview.tsx";
+import { SetupPage } from "./pages/setup.tsx";
+import { signedIn } from "./pages/signed-in.tsx";
+import { SitesPage } from "./pages/sites.tsx";
 
-render(<main><h1>Zero Trust Analytics</h1></main>, document.getElementById("app")!);
+const Sites = signedIn(SitesPage);
+const Overview = signedIn(OverviewPage);
+
+render(
+  <LocationProvider>
+    <Router>
+      <Route path="/" component={Sites} />
+      <Route path="/setup" component={SetupPage} />
+      <Route path="/login" component={LoginPage} />
+      <Route path="/dashboard" component={Sites} />
+      <Route path="/dashboard/:site" component={Overview} />
+      <Route default component={NotFoundPage} />
+    </Router>
+  </LocationProvider>,
+  document.getElementById("app")!,
+);

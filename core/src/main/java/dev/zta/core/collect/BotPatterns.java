@@ -37,6 +37,9 @@ public final class BotPatterns {
             "pingdom",
             "uptimerobot");
 
+    /** What else tells a bot in an access log: feed readers (contract: cli, "Bot"). */
+    public static final List<String> WORDS_IN_LOGS = List.of("feed", "rss");
+
     /** A brand of telephones that has a bot in its name. */
     private static final Pattern TELEPHONE = Pattern.compile("cubot", Pattern.CASE_INSENSITIVE);
 

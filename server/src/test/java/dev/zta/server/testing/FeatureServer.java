@@ -48,9 +48,9 @@ public final class FeatureServer implements AutoCloseable {
         return server.connections();
     }
 
-    /** A client; its exchanges are not held to the API document. */
+    /** A client; what it exchanges over a path of the API document is held to that. */
     public TestClient client() {
-        return new TestClient(URI.create("http://127.0.0.1:" + port()), Optional.empty());
+        return new TestClient(URI.create("http://127.0.0.1:" + port()), Optional.of(new ApiDocument()));
     }
 
     @Override

@@ -1,0 +1,98 @@
+package dev.zta.server;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.account.AccountIds;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.store.EventStore;
+import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.auth.AccessAuthorizer;
+import dev.zta.server.auth.Credentials;
+import dev.zta.server.auth.LoginFeature;
+import dev.zta.server.auth.LoginSessions;
+import dev.zta.server.auth.OperatorToken;
+import dev.zta.server.auth.RegistrationFeature;
+import dev.zta.server.auth.SetupCode;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Guard;
+import dev.zta.server.keys.KeysFeature;
+import dev.zta.server.limits.AddressSubjects;
+import dev.zta.server.limits.GeneralLimit;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.PasswordHasher;
+import dev.zta.server.settings.Settings;
+import dev.zta.server.sites.SitesFeature;
+import dev.zta.server.sites.TrackingCode;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** The part of the object graph that accounts are: who may come in, and the features that serve them. */
+public final class AccountWiring implements AutoCloseable {
+    private final PasswordHasher hasher;
+    private final Access access;
+    private final Credentials credentials;
+    private final Guard guard;
+    private final List<Feature> features;
+
+    /**
+     * Puts everything together over stores that are started elsewhere.
+     *
+     * @param operator the token in the data folder; empty: no command line works through this server
+     * @param setupCode what the first account needs; empty when the server listens on loopback only
+     * @param publicAddress for tracking codes; asked for when one is shown
+     * @param random cryptographic in production
+     */
+    public AccountWiring(
+            Settings settings,
+            AccountStore store,
+            EventStore events,
+            InstallationSecret secret,
+            Optional<OperatorToken> operator,
+            Optional<SetupCode> setupCode,
+            Supplier<URI> publicAddress,
+            InstantSource clock,
+            RandomGenerator random) {
+        hasher = new PasswordHasher(random);
+        access = new Access(store, store);
+        AddressSubjects addresses = new AddressSubjects(random);
+        credentials = new Credentials(store, secret, addresses, operator, clock);
+        guard = new Guard(
+                credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
+        AccountUseCases useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
+        LoginSessions sessions = new LoginSessions(store, new AccountIds(random), secret, settings.defaultPlan());
+        features = List.of(
+                new RegistrationFeature(
+                        store, useCases.users(), sessions, settings.registration(), setupCode, addresses),
+                new LoginFeature(store, hasher, sessions, addresses),
+                new SitesFeature(store, access, useCases.sites(), events, new TrackingCode(publicAddress), clock),
+                new KeysFeature(store, access, useCases.keys()));
+    }
+
+    /** What stands before guarded routes. */
+    public Guard guard() {
+        return guard;
+    }
+
+    /** The decision that handlers ask about sites. */
+    public Access access() {
+        return access;
+    }
+
+    /** Who is asking, for routes that look at keys themselves. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** Registering, logging in and out, sites, keys. */
+    public List<Feature> features() {
+        return features;
+    }
+
+    @Override
+    public void close() {
+        hasher.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.zta.server.accounts;
+
+import dev.zta.core.account.AccountIds;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.PasswordRule;
+import dev.zta.server.secrets.CommonPasswords;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.KeyHasher;
+import dev.zta.server.secrets.PasswordHasher;
+import dev.zta.server.settings.Settings;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What can be done to accounts, put together over one store; the same for the server and the command line. */
+public record AccountUseCases(UserAccounts users, SiteAccounts sites, KeyAccounts keys) {
+    /**
+     * All of it.
+     *
+     * @param random cryptographic in production
+     */
+    public static AccountUseCases of(
+            AccountStore store,
+            Settings settings,
+            InstallationSecret secret,
+            PasswordHasher hasher,
+            InstantSource clock,
+            RandomGenerator random) {
+        AccountIds ids = new AccountIds(random);
+        AccountLimits limits = new AccountLimits(settings.defaultPlan(), settings.maxSitesPerUser());
+        KeyHasher keyHasher = new KeyHasher(secret.keyFor(InstallationSecret.Purpose.API_KEY_HASHES));
+        PasswordRule passwords = new PasswordRule(settings.passwordMin(), CommonPasswords.read());
+        return new AccountUseCases(
+                new UserAccounts(store, ids, passwords, hasher, clock),
+                new SiteAccounts(store, ids, limits, settings.allowsDevHosts(), clock),
+                new KeyAccounts(store, ids, keyHasher, random, limits, clock));
+    }
+}

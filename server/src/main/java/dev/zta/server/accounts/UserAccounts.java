@@ -1,0 +1,98 @@
+package dev.zta.server.accounts;
+
+import dev.zta.core.account.AccountIds;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.AccountStore.UserAddition;
+import dev.zta.core.account.EmailAddress;
+import dev.zta.core.account.PasswordRule;
+import dev.zta.core.account.User;
+import dev.zta.server.http.ApiException;
+import dev.zta.server.secrets.PasswordHasher;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Making accounts, for HTTP and the command line alike. Refusals carry the contract's text. */
+public final class UserAccounts {
+    private static final int LONGEST_NAME = 100;
+
+    private final AccountStore store;
+    private final AccountIds ids;
+    private final PasswordRule passwords;
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    public UserAccounts(
+            AccountStore store, AccountIds ids, PasswordRule passwords, PasswordHasher hasher, InstantSource clock) {
+        this.store = store;
+        this.ids = ids;
+        this.passwords = passwords;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    /**
+     * An account that somebody asks for, found to be good.
+     *
+     * @param email as it is stored
+     */
+    public record NewUser(String email, String password, Optional<String> name) {
+        @Override
+        public String toString() {
+            return "NewUser " + email;
+        }
+    }
+
+    /**
+     * Checks an address, a password and a name.
+     *
+     * @throws ApiException 400 with the contract's text (contract: auth, "Password rule", "E-mail rule")
+     */
+    public NewUser checked(String email, String password, Optional<String> name) {
+        String address = EmailAddress.parse(email).orElseThrow(() -> new ApiException(400, "Invalid email format"));
+        passwords.problemWith(password, address).ifPresent(problem -> {
+            throw new ApiException(400, problem);
+        });
+        Optional<String> shown = name.map(Texts::cleaned).filter(text -> !text.isEmpty());
+        if (shown.filter(text -> Texts.length(text) > LONGEST_NAME).isPresent()) {
+            throw ApiException.validation(Map.of("name", "must be " + LONGEST_NAME + " characters or fewer"));
+        }
+        return new NewUser(address, password, shown);
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @throws ApiException 409 when the address has one
+     */
+    public User add(NewUser wanted) {
+        User user = newUser(wanted);
+        if (store.addUser(user) == UserAddition.EMAIL_TAKEN) {
+            throw new ApiException(409, "Email already registered");
+        }
+        return user;
+    }
+
+    /** Makes the very first account; nothing when somebody else was first. */
+    public Optional<User> addFirst(NewUser wanted) {
+        User user = newUser(wanted);
+        return store.addFirstUser(user) == UserAddition.ADDED ? Optional.of(user) : Optional.empty();
+    }
+
+    private User newUser(NewUser wanted) {
+        return new User(
+                ids.user(),
+                wanted.email(),
+                wanted.name(),
+                Optional.of(hasher.hash(wanted.password())),
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** All accounts, oldest first. */
+    public List<User> all() {
+        return store.users();
+    }
+}

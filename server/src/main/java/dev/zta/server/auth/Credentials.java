@@ -1,0 +1,66 @@
+package dev.zta.server.auth;
+
+import dev.zta.core.access.AccessRefusedException;
+import dev.zta.core.access.Principal;
+import dev.zta.core.access.Refusal;
+import dev.zta.core.account.AccountStore;
+import dev.zta.server.http.Authenticator;
+import dev.zta.server.limits.AddressSubjects;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.KeyHasher;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Finds out who is asking, from the {@code Authorization} header and nothing else. Thread-safe. */
+public final class Credentials implements Authenticator {
+    private final KeyCheck keys;
+    private final LoginCheck logins;
+    private final Optional<OperatorToken> operator;
+
+    /**
+     * Knows the users, sessions and keys of a store.
+     *
+     * @param operator the token in the data folder by which the command line of this machine is known; empty: there is none
+     */
+    public Credentials(
+            AccountStore store,
+            InstallationSecret secret,
+            AddressSubjects addresses,
+            Optional<OperatorToken> operator,
+            InstantSource clock) {
+        keys = new KeyCheck(
+                store, new KeyHasher(secret.keyFor(InstallationSecret.Purpose.API_KEY_HASHES)), addresses, clock);
+        logins = new LoginCheck(store, new Tokens(secret.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS)), clock);
+        this.operator = operator;
+    }
+
+    /**
+     * The caller behind a header; {@code NOBODY} without one.
+     *
+     * @throws AccessRefusedException 401 for a credential that does not hold
+     */
+    @Override
+    public Principal authenticate(Optional<String> authorization, String clientAddress) {
+        if (authorization.isEmpty()) {
+            return Principal.NOBODY;
+        }
+        String credential = Bearer.credential(authorization.get())
+                .orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_TOKEN));
+        if (operator.filter(token -> token.admits(credential, clientAddress)).isPresent()) {
+            return new Principal.Operator();
+        }
+        return Bearer.isKey(credential) ? keys.check(credential, clientAddress) : logins.check(credential);
+    }
+
+    /**
+     * The key behind a header, where keys count and logins are ignored (contract: track); empty without a key.
+     *
+     * @throws AccessRefusedException 401 for a key that does not hold
+     */
+    public Optional<Principal.Key> authenticateKey(Optional<String> authorization, String clientAddress) {
+        return authorization
+                .flatMap(Bearer::credential)
+                .filter(Bearer::isKey)
+                .map(credential -> keys.check(credential, clientAddress));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.zta.server.keys;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.access.Action;
+import dev.zta.core.access.Principal;
+import dev.zta.core.access.Role;
+import dev.zta.core.access.Scope;
+import dev.zta.core.access.SiteGrant;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.ApiKey;
+import dev.zta.core.site.SiteId;
+import dev.zta.server.accounts.Callers;
+import dev.zta.server.accounts.KeyAccounts;
+import dev.zta.server.accounts.NewKey;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.ApiException;
+import dev.zta.server.http.Call;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.JsonFields;
+import dev.zta.server.http.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET}, {@code POST} and {@code DELETE /api/api-keys} (contract: api-keys). */
+public final class KeysFeature implements Feature {
+    private static final String PATH = "/api/api-keys";
+
+    private final AccountStore store;
+    private final Access access;
+    private final KeyAccounts keys;
+
+    public KeysFeature(AccountStore store, Access access, KeyAccounts keys) {
+        this.store = store;
+        this.access = access;
+        this.keys = keys;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", PATH, Action.LIST_KEYS, this::list),
+                new Route("POST", PATH, Action.CREATE_KEY, this::create),
+                new Route("DELETE", PATH, Action.REVOKE_KEY, this::revoke));
+    }
+
+    private Answer list(Call call) {
+        Optional<String> siteNamed = call.query("siteId");
+        return Answer.ok(Map.of(
+                "apiKeys",
+                siteNamed.isPresent() ? ofSite(call, siteNamed.get()) : own(call.principal(), call.receivedAt())));
+    }
+
+    private List<Map<String, Object>> own(Principal principal, Instant now) {
+        Optional<SiteId> limit = Callers.siteLimit(principal);
+        return keys.of(Callers.userId(principal)).stream()
+                .filter(key -> limit.isEmpty() || key.limitedTo().equals(limit))
+                .map(key -> KeyViews.listed(key, now))
+                .toList();
+    }
+
+    private List<Map<String, Object>> ofSite(Call call, String siteNamed) {
+        SiteGrant grant = access.site(call.principal(), Action.LIST_KEYS, siteNamed);
+        return keys.limitedTo(grant.site().id()).stream()
+                .map(key -> KeyViews.listed(key, call.receivedAt(), store.user(key.userId())))
+                .toList();
+    }
+
+    private Answer create(Call call) {
+        JsonFields body = JsonFields.of(call.json());
+        Optional<String> siteNamed = body.text("siteId");
+        access.admit(call.principal(), Action.CREATE_KEY, siteNamed.stream().toList());
+        String name =
+                KeyAccounts.checkedName(body.isText("name") ? body.text("name").orElse("") : "");
+        Scope scope = KeyAccounts.checkedScope(
+                body.isText("scope") ? body.text("scope").orElse("") : "");
+        Optional<Instant> expiry = expiry(body, call.principal());
+        Optional<SiteId> limit = siteNamed.map(named ->
+                access.site(call.principal(), Action.CREATE_KEY, named).site().id());
+        String user = Callers.userId(call.principal());
+        return Answer.created(
+                Map.of("apiKey", KeyViews.issued(keys.add(new NewKey(user, name, scope, expiry, limit)))));
+    }
+
+    /** A key makes no key that outlives it: a later end, or none, is cut to its own (contract: api-keys, "Exception 2"). */
+    private Optional<Instant> expiry(JsonFields body, Principal principal) {
+        Optional<Instant> wanted = body.has("expiresIn") ? Optional.of(checkedExpiry(body)) : Optional.empty();
+        return principal instanceof Principal.Key caller
+                ? store.key(caller.keyId())
+                        .flatMap(ApiKey::expiresAt)
+                        .map(own -> earlier(own, wanted))
+                        .or(() -> wanted)
+                : wanted;
+    }
+
+    private Instant checkedExpiry(JsonFields body) {
+        return keys.checkedExpiry(
+                body.isNumber("expiresIn") ? body.number("expiresIn").orElse(0).doubleValue() : 0);
+    }
+
+    private static Instant earlier(Instant own, Optional<Instant> wanted) {
+        return wanted.filter(end -> end.isBefore(own)).orElse(own);
+    }
+
+    private Answer revoke(Call call) {
+        String id = call.query("id").orElseThrow(() -> new ApiException(400, "API key ID is required"));
+        boolean isRevoked = store.key(id)
+                .filter(key -> mayRevoke(call.principal(), key))
+                .map(key -> keys.revoke(key.id()))
+                .orElse(false);
+        if (!isRevoked) {
+            throw new ApiException(404, "API key not found");
+        }
+        return Answer.ok(Map.of("success", true, "message", "API key revoked successfully"));
+    }
+
+    private boolean mayRevoke(Principal principal, ApiKey key) {
+        Optional<SiteId> limit = Callers.siteLimit(principal);
+        boolean isWithinLimit = limit.isEmpty() || key.limitedTo().equals(limit);
+        return isWithinLimit && (key.userId().equals(Callers.userId(principal)) || isOnManagedSite(principal, key));
+    }
+
+    /** The owner and the admins of a site revoke every key that is limited to it. */
+    private boolean isOnManagedSite(Principal principal, ApiKey key) {
+        return key.limitedTo()
+                .flatMap(store::find)
+                .flatMap(site -> access.roleOn(site, principal))
+                .filter(role -> role.includes(Role.ADMIN))
+                .isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.zta.server.pages;
+
+import dev.zta.core.access.Action;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.Call;
+import dev.zta.server.http.CommonError;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Route;
+import dev.zta.server.http.RoutePolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The dashboard: one page for all its addresses, and the files that it loads (contract: cli, "Pages"). */
+public final class DashboardFeature implements Feature {
+    private static final String PAGE = "index.html";
+
+    /** Addresses that the dashboard's own router takes apart. */
+    private static final List<String> ADDRESSES = List.of(
+            "/setup",
+            "/setup/",
+            "/login",
+            "/login/",
+            "/register",
+            "/register/",
+            "/reset",
+            "/reset/",
+            "/accept-invite",
+            "/dashboard",
+            "/dashboard/{rest*}",
+            "/account",
+            "/account/{rest*}");
+
+    private static final Map<String, String> PAGE_HEADERS = Map.of(
+            "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+                            + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cache-Control", "no-cache");
+
+    /** Names of assets change with their content. */
+    private static final Map<String, String> ASSET_HEADERS = Map.of(
+            "Cache-Control", "public, max-age=31536000, immutable",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private final StaticFiles files = new StaticFiles("/web/dashboard/");
+
+    @Override
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        ADDRESSES.forEach(address -> routes.add(page(address, this::page)));
+        routes.add(page("/assets/{name*}", this::asset));
+        routes.add(page("/", _ -> new Answer(302, Map.of("Location", "/dashboard/"), Answer.NO_BODY)));
+        return routes;
+    }
+
+    private static Route page(String address, Route.Handler handler) {
+        return new Route("GET", address, Action.OPEN_PAGE, handler).with(RoutePolicy.PAGE);
+    }
+
+    private Answer page(Call call) {
+        return file(call, PAGE, PAGE_HEADERS);
+    }
+
+    private Answer asset(Call call) {
+        return file(call, "assets/" + call.path("name"), ASSET_HEADERS);
+    }
+
+    private Answer file(Call call, String name, Map<String, String> headers) {
+        return files.find(name)
+                .orElseThrow(CommonError.NOT_FOUND::exception)
+                .answer(call, new LinkedHashMap<>(headers));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.zta.server.secrets;
+
+import dev.zta.core.account.PasswordHash;
+import dev.zta.server.http.CommonError;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hashes and compares passwords, a few at a time on threads of its own: each takes 19 MiB and tens of milliseconds. What
+ * comes when too many wait is refused at once. Thread-safe.
+ */
+public final class PasswordHasher implements AutoCloseable {
+    private static final int AT_ONCE = 2;
+    private static final int WAITING = 50;
+
+    private final RandomGenerator random;
+    private final PasswordHash nobodys;
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+
+    /**
+     * A hasher with the usual cost.
+     *
+     * @param random cryptographic in production
+     */
+    public PasswordHasher(RandomGenerator random) {
+        this.random = random;
+        nobodys = new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(Argon2.DEFAULT.memoryKib(), Argon2.DEFAULT.passes(), "A".repeat(22), "A".repeat(43)));
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Hashes a new password.
+     *
+     * @throws dev.zta.server.http.ApiException 503 when too many wait
+     */
+    public PasswordHash hash(String password) {
+        byte[] salt = new byte[Argon2.SALT_BYTES];
+        random.nextBytes(salt);
+        return await(() -> Argon2.DEFAULT.hash(password, salt));
+    }
+
+    /**
+     * Whether the password is right; takes as long where there is none to compare with, and is wrong then.
+     *
+     * @throws dev.zta.server.http.ApiException 503 when too many wait
+     */
+    public boolean matches(String password, Optional<PasswordHash> stored) {
+        boolean same = await(() -> Argon2.matches(password, stored.orElse(nobodys)));
+        return same && stored.isPresent();
+    }
+
+    private <T> T await(Callable<T> work) {
+        try {
+            return submitted(work).get();
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("Hashing a password failed", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw CommonError.UNAVAILABLE.exception();
+        }
+    }
+
+    private <T> Future<T> submitted(Callable<T> work) {
+        try {
+            return threads.submit(work);
+        } catch (RejectedExecutionException _) {
+            throw CommonError.UNAVAILABLE.exception();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.openapi;
+
+import org.jspecify.annotations.NullMarked;

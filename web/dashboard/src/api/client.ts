@@ -1,0 +1,68 @@
+import { signOut, token } from "../session.ts";
+import { failureOf, unreachable } from "./failure.ts";
+import type { Completeness, Realtime, SecondFactorWanted, SignedIn, Site, Stats } from "./contract.ts";
+
+/** Calls to the public HTTP API. The token goes out in the Authorization header and nowhere else. */
+
+type Parameters = Record<string, string | number>;
+
+interface Call {
+  method?: "GET" | "POST";
+  query?: Parameters;
+  body?: object;
+  signal?: AbortSignal;
+}
+
+async function call<T>(path: string, { method = "GET", query = {}, body, signal }: Call = {}): Promise<T> {
+  const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const headers = new Headers();
+  const sent = token.value;
+  if (sent) headers.set("Authorization", `Bearer ${sent}`);
+  if (body) headers.set("Content-Type", "application/json");
+  const answer = await fetch(parameters.size ? `${path}?${parameters}` : path, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : unreachable();
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  if (answer.status === 401 && sent) signOut();
+  throw await failureOf(answer);
+}
+
+export interface Period {
+  period?: string;
+  startDate?: string;
+  endDate?: string;
+}
+
+export const login = (email: string, password: string): Promise<SignedIn | SecondFactorWanted> =>
+  call("/api/auth/login", { method: "POST", body: { email, password } });
+
+export const validateSecondFactor = (tempToken: string, code: string): Promise<SignedIn> =>
+  call("/api/auth/2fa", { method: "POST", body: { action: "validate", tempToken, code } });
+
+export const register = (account: { email: string; password: string; setupCode?: string }): Promise<SignedIn> =>
+  call("/api/auth/register", { method: "POST", body: account });
+
+export const logout = (): Promise<unknown> => call("/api/auth/logout", { method: "POST" });
+
+export const listSites = async (signal?: AbortSignal): Promise<Site[]> =>
+  (await call<{ sites: Site[] }>("/api/sites", signal && { signal })).sites;
+
+export const addSite = async (site: { domain: string; timezone: string; name?: string }): Promise<Site> =>
+  (await call<{ site: Site }>("/api/sites", { method: "POST", body: site })).site;
+
+/** Rows of each list; one more than a panel shows when it also needs a row for all others. */
+const LIST_ROWS = 9;
+
+export const readStats = (siteId: string, period: Period, signal: AbortSignal): Promise<Stats> =>
+  call("/api/stats", { query: { siteId, ...period, compare: "previous_period", limit: LIST_ROWS }, signal });
+
+export const readRealtime = (siteId: string, signal: AbortSignal): Promise<Realtime> =>
+  call("/api/realtime", { query: { siteId }, signal });
+
+export const readCompleteness = (siteId: string, signal: AbortSignal): Promise<Completeness> =>
+  call("/api/stats/completeness", { query: { siteId, period: "24h" }, signal });

@@ -1,0 +1,57 @@
+import type { Stats } from "../api/contract.ts";
+import type { Metric } from "../address.ts";
+import { dateIn, dayLabel, hourLabel, isWeekend, longDayLabel, longHourLabel } from "../format.ts";
+
+/** One point of the chart: a site-local day or a clock hour. */
+export interface Bucket {
+  label: string;
+  longLabel: string;
+  value: number;
+  /** Not the whole day or hour: it still runs, or the range cuts it. */
+  partial: boolean;
+  weekend: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+const valueOf = (row: { pageviews: number; uniqueVisitors: number }, metric: Metric): number =>
+  metric === "visitors" ? row.uniqueVisitors : row.pageviews;
+
+/** The server decides where days and hours begin; here they only get their names. */
+export function bucketsOf(stats: Stats, metric: Metric): Bucket[] {
+  const { start, end, timezone } = stats.range;
+  if (stats.hourly)
+    return stats.hourly.map((row) => {
+      const from = Date.parse(row.hour);
+      return {
+        label: hourLabel(row.hour, timezone),
+        longLabel: longHourLabel(row.hour, timezone),
+        value: valueOf(row, metric),
+        partial: from < Date.parse(start) || from + HOUR_MS > Date.parse(end),
+        weekend: false,
+      };
+    });
+  // A range that is cut to now ends within the last day; one of whole days ends where the next day begins.
+  const last = dateIn(new Date(end), timezone);
+  return stats.timeseries.map((row) => ({
+    label: dayLabel(row.date),
+    longLabel: longDayLabel(row.date),
+    value: valueOf(row, metric),
+    partial: row.date === last,
+    weekend: isWeekend(row.date),
+  }));
+}
+
+const NAMES: Record<Metric, string> = { visitors: "Visitors", pageviews: "Pageviews" };
+
+export const metricName = (metric: Metric): string => NAMES[metric];
+
+/** The days or hours a range covers, in words: `26 Oct to 22 Nov, 28 days`. */
+export function spanInWords(stats: Stats): string {
+  const { timeseries, hourly, range } = stats;
+  if (hourly) return `${longHourLabel(range.start, range.timezone)} to ${longHourLabel(range.end, range.timezone)}`;
+  const first = timeseries[0];
+  const last = timeseries.at(-1);
+  if (!first || !last) return "";
+  return `${dayLabel(first.date)} to ${dayLabel(last.date)}, ${timeseries.length}\u00a0days`;
+}

@@ -1,0 +1,88 @@
+import { useEffect, useState } from "preact/hooks";
+import { readCompleteness, readRealtime } from "../api/client.ts";
+import type { Completeness, Site } from "../api/contract.ts";
+import { useAnswer } from "../answer.ts";
+import { count } from "../format.ts";
+import { Snippet } from "./snippet.tsx";
+
+const POLL_MS = 5000;
+const PATIENCE_MS = 60_000;
+
+/** In place of the numbers until the first pageview is there: what to do, and after a minute what went wrong. */
+export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
+  const live = useAnswer(site.id, `${site.id} first`, (signal) => readRealtime(site.id, signal), POLL_MS);
+  const seen = (live.value?.pageviewsLast5Min ?? 0) > 0;
+  const [late, setLate] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(setLate, PATIENCE_MS, true);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (seen) onHit();
+  }, [seen]);
+
+  return (
+    <section class="sheet first-use" aria-labelledby="first-use">
+      <h2 id="first-use">Three steps to the first numbers</h2>
+      <ol>
+        <li>
+          <h3>Copy this tag into the head of every page of {site.domain}</h3>
+          <Snippet site={site} />
+        </li>
+        <li>
+          <h3>Open a page of the site</h3>
+          <p>
+            Use an ordinary browser window: pages opened from the disk or by automation are not counted.
+          </p>
+        </li>
+        <li>
+          <h3>
+            <span role="status">{seen ? "The first hit is here" : "Waiting for the first hit"}</span>
+          </h3>
+          <p>{seen ? "The numbers appear in a moment." : "This page looks every five seconds and goes on by itself."}</p>
+          {late && !seen && <WhatArrived site={site} />}
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+const REASONS: Record<string, string> = {
+  bot: "came from a bot or from an automated browser",
+  excluded_path: "was on a path that the site's settings exclude",
+  duplicate: "had been sent before",
+  origin_not_allowed: "came from another domain than the one registered for this site",
+  validation: "had a value that is not allowed",
+  personal_data: "held personal data",
+  rate_limited: "was over the limit of requests",
+};
+
+function WhatArrived({ site }: { site: Site }) {
+  const tally = useAnswer(site.id, `${site.id} tally`, (signal) => readCompleteness(site.id, signal), POLL_MS);
+  if (!tally.value) return null;
+  const reasons = lostBy(tally.value);
+  if (reasons.length === 0)
+    return (
+      <p class="late">
+        Nothing has reached the server in the last 24 hours. Check that the tag is in the page's source, that no
+        extension blocks it, and that the page's own policy allows {location.origin} for scripts and connections.
+      </p>
+    );
+  return (
+    <div class="late">
+      <p>Hits have reached the server in the last 24 hours, but were not counted:</p>
+      <ul>
+        {reasons.map(([reason, amount]) => (
+          <li key={reason}>
+            {count(amount)} {REASONS[reason] ?? `refused: ${reason.replaceAll("_", " ")}`}
+            {reason === "origin_not_allowed" && ` (${site.domain})`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const lostBy = ({ totals }: Completeness): [string, number][] =>
+  Object.entries({ ...totals.dropped, ...totals.rejected }).filter(([, amount]) => amount > 0);
