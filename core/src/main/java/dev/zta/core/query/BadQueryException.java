@@ -29,7 +29,12 @@ public final class BadQueryException extends RuntimeException {
 
     /** A parameter is out of bounds. */
     public static BadQueryException validation(String parameter, String what) {
-        return new BadQueryException("Validation failed", Map.of(parameter, what));
+        return validation(Map.of(parameter, what));
+    }
+
+    /** Several parameters are out of bounds. */
+    public static BadQueryException validation(Map<String, String> fields) {
+        return new BadQueryException("Validation failed", fields);
     }
 
     /** The text for the caller. */

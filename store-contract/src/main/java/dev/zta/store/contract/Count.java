@@ -8,9 +8,9 @@ import dev.zta.core.query.Metric;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.query.ReportTable.Row;
+import dev.zta.core.query.TextOrder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -85,9 +85,7 @@ final class Count {
 
     private static int compareKeys(List<String> left, List<String> right) {
         for (int part = 0; part < left.size(); part++) {
-            int order = Arrays.compare(
-                    left.get(part).codePoints().toArray(),
-                    right.get(part).codePoints().toArray());
+            int order = TextOrder.BY_CODE_POINT.compare(left.get(part), right.get(part));
             if (order != 0) {
                 return order;
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.live;
+
+import org.jspecify.annotations.NullMarked;

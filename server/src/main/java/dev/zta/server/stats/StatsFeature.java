@@ -1,0 +1,100 @@
+package dev.zta.server.stats;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.access.Action;
+import dev.zta.core.query.BadQueryException;
+import dev.zta.core.query.Period;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteDirectory;
+import dev.zta.core.site.SiteId;
+import dev.zta.core.store.EventStore;
+import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.tally.Tally;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.ApiException;
+import dev.zta.server.http.Call;
+import dev.zta.server.http.CommonError;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Route;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
+public final class StatsFeature implements Feature {
+    private final EventStore store;
+    private final SiteDirectory sites;
+    private final Access access;
+    private final StatsReport report;
+
+    public StatsFeature(EventStore store, SiteDirectory sites, Access access) {
+        this.store = store;
+        this.sites = sites;
+        this.access = access;
+        report = new StatsReport(store);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/stats", Action.READ_STATS, this::stats),
+                new Route("GET", "/api/stats/completeness", Action.READ_COMPLETENESS, this::completeness));
+    }
+
+    private Answer stats(Call call) {
+        String siteId = siteId(call);
+        StatsRequest request = parsed(siteId, zone -> StatsRequest.parse(call::query, zone, call.receivedAt()));
+        Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
+        try {
+            return fresh(report.answer(site.id(), request));
+        } catch (QueryTimeoutException _) {
+            throw CommonError.UNAVAILABLE.exception();
+        }
+    }
+
+    private Answer completeness(Call call) {
+        String siteId = siteId(call);
+        Period period = parsed(siteId, zone -> StatsRequest.period(call::query, zone, call.receivedAt()))
+                .period();
+        Site site =
+                access.site(call.principal(), Action.READ_COMPLETENESS, siteId).site();
+        Tally tally = store.tally(site.id(), Tally.slotOf(period.start()), slotAfter(period.end()));
+        return fresh(Completeness.of(tally, site.zone()));
+    }
+
+    static String siteId(Call call) {
+        return call.query("siteId").orElseThrow(() -> new ApiException(400, "Site ID required"));
+    }
+
+    /**
+     * Parameters are judged before rights are (contract: api-keys, "Order of checks"), but dates mean days of the site, so an
+     * unknown site is given UTC for as long as it takes to refuse it.
+     */
+    private <T> T parsed(String siteId, Function<ZoneId, T> parser) {
+        try {
+            return parser.apply(zone(siteId));
+        } catch (BadQueryException e) {
+            throw e.fields().isEmpty()
+                    ? new ApiException(400, e.error())
+                    : new ApiException(400, e.error(), Map.of("fields", e.fields()));
+        }
+    }
+
+    private ZoneId zone(String siteId) {
+        return SiteId.isValid(siteId)
+                ? sites.find(new SiteId(siteId)).map(Site::zone).orElse(ZoneOffset.UTC)
+                : ZoneOffset.UTC;
+    }
+
+    private static Instant slotAfter(Instant end) {
+        Instant slot = Tally.slotOf(end);
+        return slot.equals(end) ? slot : slot.plusSeconds(Tally.SLOT_SECONDS);
+    }
+
+    private static Answer fresh(Object json) {
+        return Answer.ok(json).with("Cache-Control", "private, no-cache");
+    }
+}

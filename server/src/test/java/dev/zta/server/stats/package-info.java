@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.stats;
+
+import org.jspecify.annotations.NullMarked;
