@@ -21,6 +21,7 @@ render(
     <Router>
       <Route path="/" component={Sites} />
       <Route path="/setup" component={SetupPage} />
+      <Route path="/register" component={SetupPage} />
       <Route path="/login" component={LoginPage} />
       <Route path="/dashboard" component={Sites} />
       <Route path="/dashboard/:site" component={Overview} />

@@ -55,3 +55,13 @@ export function spanInWords(stats: Stats): string {
   if (!first || !last) return "";
   return `${dayLabel(first.date)} to ${dayLabel(last.date)}, ${timeseries.length}\u00a0days`;
 }
+
+/** What the changes are measured against, in words. */
+export function comparedWith({ comparison, hourly }: Stats): string {
+  if (!comparison) return "";
+  const { start, end, timezone } = comparison.range;
+  // The end is not part of the range.
+  const last = new Date(Date.parse(end) - 1);
+  if (hourly) return `compared with ${longHourLabel(start, timezone)} to ${longHourLabel(end, timezone)}`;
+  return `compared with ${dayLabel(dateIn(new Date(start), timezone))} to ${dayLabel(dateIn(last, timezone))}`;
+}

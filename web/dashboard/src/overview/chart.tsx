@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stats } from "../api/contract.ts";
 import type { Metric } from "../address.ts";
 import { count } from "../format.ts";
-import { type Bucket, bucketsOf, metricName, spanInWords } from "./buckets.ts";
+import { type Bucket, bucketsOf, comparedWith, metricName, spanInWords } from "./buckets.ts";
 import { movedCursor } from "./cursor.ts";
 import { Plot } from "./plot.tsx";
 
@@ -21,7 +21,9 @@ export function Chart({ stats, metric, busy }: ChartProps) {
     <section class="sheet chart" aria-labelledby="chart-title" aria-busy={busy}>
       <div class="panel-head">
         <h2 id="chart-title">{name}</h2>
-        <p class="span">{stats ? spanInWords(stats) : ""}</p>
+        <p class="span">
+          {stats && spanInWords(stats)} <span class="compared">{stats && comparedWith(stats)}</span>
+        </p>
         <button type="button" class="small" aria-pressed={table} onClick={() => setTable(!table)}>
           Table
         </button>

@@ -32,7 +32,7 @@ export function RangeLinks({ view, addressOf }: { view: View; addressOf: (change
   return (
     <nav class="ranges" aria-label="Period">
       {RANGES.map(({ id, label, name }) => (
-        <a key={id} href={addressOf({ range: id })} aria-current={view.range === id} aria-label={name} title={name}>
+        <a key={id} href={addressOf({ range: id })} aria-current={view.range === id} title={name}>
           {label}
         </a>
       ))}

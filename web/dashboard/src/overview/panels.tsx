@@ -20,7 +20,7 @@ export function Panels({ stats, busy, view, addressOf }: PanelsProps) {
           <section key={panel} class="sheet panel" aria-label={list.title} aria-busy={busy}>
             <div class="panel-head">
               <h2 class="unseen">{list.title}</h2>
-              <nav class="tabs" aria-label="Lists">
+              <nav class="tabs" aria-label={`Lists of ${panel}`}>
                 {LISTS[panel].map(({ tab, title }) => (
                   <a
                     key={tab}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const web = dirname(dirname(fileURLToPath(import.meta.url)));
+const launcher = join(dirname(web), "server/target/dist/zta");
+
+export const EMAIL = "ada@example.org";
+export const PASSWORD = "a long enough sentence";
+
+export interface Site {
+  id: string;
+  domain: string;
+}
+
+/** The real server on an empty data folder of its own. */
+export class Installation {
+  address = "";
+  token = "";
+  readonly #data = (mkdirSync(join(web, "target"), { recursive: true }), mkdtempSync(join(web, "target/e2e-data-")));
+  #process: ChildProcess | undefined;
+  #output = "";
+
+  async start(): Promise<void> {
+    if (!existsSync(launcher)) throw new Error(`There is no distribution; ./zta build makes it (${launcher})`);
+    const child = spawn(launcher, ["serve", "--data", this.#data, "--port", "0"], {
+      env: { ...process.env, ZTA_DEV_HOSTS: "true", ZTA_RATE_API: "10000/1m" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#process = child;
+    child.stderr.on("data", (text) => (this.#output += String(text)));
+    this.address = await new Promise((resolve, reject) => {
+      child.stdout.on("data", (text) => {
+        this.#output += String(text);
+        const ready = /is ready at (http:\S+)/.exec(this.#output);
+        if (ready) resolve(ready[1]!);
+      });
+      child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${this.#output}`)));
+    });
+  }
+
+  async close(): Promise<void> {
+    const child = this.#process;
+    if (child && child.exitCode === null) {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  async call<T>(path: string, body?: object): Promise<T> {
+    const answer = await fetch(this.address + path, {
+      ...(body && { method: "POST", body: JSON.stringify(body) }),
+      headers: { "Content-Type": "application/json", ...(this.token && { Authorization: `Bearer ${this.token}` }) },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  /** The first account; its token is used by later calls. */
+  async register(): Promise<void> {
+    const { token } = await this.call<{ token: string }>("/api/auth/register", { email: EMAIL, password: PASSWORD });
+    this.token = token;
+  }
+
+  async addSite(domain: string, timezone = "Europe/Berlin"): Promise<Site> {
+    return (await this.call<{ site: Site }>("/api/sites", { domain, timezone })).site;
+  }
+}
