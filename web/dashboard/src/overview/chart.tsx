@@ -31,6 +31,7 @@ export function Chart({ stats, metric, busy }: ChartProps) {
       {table ? <BucketTable buckets={buckets} name={name} /> : <Picture buckets={buckets} name={name} />}
       <p class="zone">
         {stats ? `Time zone ${stats.range.timezone.replaceAll("_", " ")}` : "\u00a0"}
+        {metric === "visitors" && buckets.length > 1 && <span>Visitors are the sum of each day’s visitors</span>}
         {buckets.at(-1)?.partial && (
           <span class="key">
             <svg width="24" height="8" aria-hidden="true">
