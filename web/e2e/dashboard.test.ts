@@ -93,9 +93,9 @@ describe("from an empty installation to the first numbers", () => {
   });
 
   test("numbers on screen are those of the API", async () => {
-    await installation.call<{ token: string }>("/api/auth/login", { email: EMAIL, password: PASSWORD }).then(
-      ({ token }) => (installation.token = token),
-    );
+    await installation
+      .call<{ token: string }>("/api/auth/login", { email: EMAIL, password: PASSWORD })
+      .then(({ token }) => (installation.token = token));
     for (const path of ["/", "/docs", "/docs"]) await visit(path);
     const [site] = (await installation.call<{ sites: { id: string }[] }>("/api/sites")).sites as [{ id: string }];
     const read = (): Promise<{
@@ -112,7 +112,9 @@ describe("from an empty installation to the first numbers", () => {
     await vi.waitFor(async () => expect(await tile("Pageviews")).toBe(String(summary.pageviews)));
     expect(await tile("Visitors")).toBe(String(summary.uniqueVisitors));
     expect(await tile("Sessions")).toBe(String(summary.sessions));
-    expect(await page.locator(".panel", { hasText: "Top pages" }).locator(".row").allInnerTexts()).toHaveLength(topPages.length);
+    expect(await page.locator(".panel", { hasText: "Top pages" }).locator(".row").allInnerTexts()).toHaveLength(
+      topPages.length,
+    );
     for (const { path, pageviews } of topPages) {
       const row = page.locator(".row", { has: page.getByTitle(path, { exact: true }) }).first();
       expect(await row.locator(".row-amount").innerText()).toBe(String(pageviews));
@@ -153,39 +155,47 @@ describe("log in", () => {
 describe("for everyone, on every screen", () => {
   const looks = [390, 768, 1440].flatMap((width) => (["light", "dark"] as const).map((theme) => ({ width, theme })));
 
-  test.each(looks)("$width px, $theme: nothing inaccessible, nothing sideways, nothing jumps", async ({ width, theme }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: theme });
-    await page.addInitScript(() => {
-      const shifts = ((window as unknown as { shift: number }).shift = 0);
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          (window as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
-      }).observe({ type: "layout-shift", buffered: true });
-      return shifts;
-    });
-    await go("/login/");
-    await inspect("/login/");
-    await logIn();
-    await page.waitForURL("**/dashboard/");
-    const card = page.locator(".site-card a").first();
-    await card.waitFor();
-    await inspect("/dashboard/");
-    await go((await card.getAttribute("href"))!);
-    await page.locator(".row-amount").first().waitFor();
-    await inspect("overview");
-    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.01);
-    sound();
-  });
+  test.each(looks)(
+    "$width px, $theme: nothing inaccessible, nothing sideways, nothing jumps",
+    async ({ width, theme }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: theme });
+      await page.addInitScript(() => {
+        const shifts = ((window as unknown as { shift: number }).shift = 0);
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            (window as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        return shifts;
+      });
+      await go("/login/");
+      await inspect("/login/");
+      await logIn();
+      await page.waitForURL("**/dashboard/");
+      const card = page.locator(".site-card a").first();
+      await card.waitFor();
+      await inspect("/dashboard/");
+      await go((await card.getAttribute("href"))!);
+      await page.locator(".row-amount").first().waitFor();
+      await inspect("overview");
+      expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.01);
+      sound();
+    },
+  );
 
   async function inspect(where: string): Promise<void> {
     await page.evaluate(AXE);
     const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+      const { axe } = window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
       return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
     });
     expect(violations, where).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`).toBe(true);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      `${where} scrolls sideways`,
+    ).toBe(true);
   }
 });
 

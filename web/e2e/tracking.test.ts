@@ -95,7 +95,11 @@ test("nothing is kept on the visitor's device", async () => {
 test("this browser enforces the same-origin policy, so the other tests prove that CORS is right", async () => {
   await open("/cors");
   const read = await page.evaluate(
-    (address) => fetch(`${address}/dashboard/`).then(() => "read", (error: Error) => error.name),
+    (address) =>
+      fetch(`${address}/dashboard/`).then(
+        () => "read",
+        (error: Error) => error.name,
+      ),
     installation.address,
   );
   expect(read).toBe("TypeError");

@@ -19,7 +19,14 @@ export async function buildTracker(file) {
   });
   const { code } = await minify(bundle.outputFiles[0].text.replace(/^"use strict";/, ""), {
     ecma: 2020,
-    compress: { passes: 5, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, pure_getters: true },
+    compress: {
+      passes: 5,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      keep_fargs: false,
+      pure_getters: true,
+    },
     mangle: true,
     format: { comments: false },
   });

@@ -48,8 +48,14 @@ export const hourLabel = (instant: string, timeZone: string): string =>
   new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
 
 export const longHourLabel = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone })
-    .format(new Date(instant));
+  new Intl.DateTimeFormat(LOCALE, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  }).format(new Date(instant));
 
 /** The site-local date of an instant, `yyyy-mm-dd`. */
 export const dateIn = (instant: Date, timeZone: string): string =>

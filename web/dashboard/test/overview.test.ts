@@ -33,7 +33,10 @@ test("a range of whole days has no unfinished bucket", () => {
 
 test("a range that ends now leaves its last day unfinished", () => {
   const range = { start: "2026-01-13T23:00:00.000Z", end: "2026-01-15T10:00:00.000Z", timezone: "Europe/Amsterdam" };
-  expect(bucketsOf(stats({ timeseries: days, range }), "visitors").map(({ partial }) => partial)).toEqual([false, true]);
+  expect(bucketsOf(stats({ timeseries: days, range }), "visitors").map(({ partial }) => partial)).toEqual([
+    false,
+    true,
+  ]);
 });
 
 test("hours that the range cuts at either end are unfinished, and are named in the site's zone", () => {

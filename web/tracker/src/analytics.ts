@@ -27,8 +27,7 @@ const guarded =
     } catch {}
   };
 
-const on = (type: string, listener: (event: Event) => unknown): void =>
-  addEventListener(type, guarded(listener), true);
+const on = (type: string, listener: (event: Event) => unknown): void => addEventListener(type, guarded(listener), true);
 
 const report = (type: TrackedEvent["type"], fields: object, atOnce?: boolean): void =>
   send({ type, path: path || location.pathname, sessionId: session, pageId, ...fields }, atOnce);
@@ -48,24 +47,28 @@ const pageview = (to: unknown = location.pathname): void => {
     pageId = random();
     visibleMs = 0;
     const utm: Record<string, string> = {};
-    new URLSearchParams(location.search).forEach(
-      (value, name) => /^utm_/.test(name) && (utm[name.slice(4)] = value),
+    new URLSearchParams(location.search).forEach((value, name) => /^utm_/.test(name) && (utm[name.slice(4)] = value));
+    report(
+      "pageview",
+      { referrer: actions ? "" : document.referrer, utm, screen: screen.width + "x" + screen.height },
+      !actions++,
     );
-    report("pageview", { referrer: actions ? "" : document.referrer, utm, screen: screen.width + "x" + screen.height }, !actions++);
   }
 };
 
 if (!window.ZTA) {
   const queue = window.zta?.q || [];
-  const zta: Zta = (window.zta = window.ZTA = guarded((command, ...rest) => zta[command as "track"]!(...(rest as [unknown]))));
-  zta.event = zta.track = guarded(
-    (action, { category = "custom", label, value, amount } = {}) => {
-      if ((action as string) > "") {
-        actions++;
-        // What is no number becomes null in JSON, which the server takes for absent.
-        report("event", { action, category, label, value: parseFloat((value ?? amount) as string) });
-      }
-    });
+  const zta: Zta =
+    (window.zta =
+    window.ZTA =
+      guarded((command, ...rest) => zta[command as "track"]!(...(rest as [unknown]))));
+  zta.event = zta.track = guarded((action, { category = "custom", label, value, amount } = {}) => {
+    if ((action as string) > "") {
+      actions++;
+      // What is no number becomes null in JSON, which the server takes for absent.
+      report("event", { action, category, label, value: parseFloat((value ?? amount) as string) });
+    }
+  });
   zta.pageview = zta.trackPageview = guarded((to) => pageview(to));
 
   // The browser's own notice of push, replace and traversal: nothing of the page's History object is touched.

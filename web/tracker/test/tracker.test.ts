@@ -55,7 +55,10 @@ const nothingComes = async (): Promise<void> => {
 
 describe("Pageviews", () => {
   test("a load sends one pageview at once, as a batch in plain text that needs no preflight", async () => {
-    await open("/docs?utm_source=letter&utm_medium=email&email=a@example.org#part", collector.tag('data-domain="example.org"'));
+    await open(
+      "/docs?utm_source=letter&utm_medium=email&email=a@example.org#part",
+      collector.tag('data-domain="example.org"'),
+    );
     await arrived(1);
     const [{ method, contentType, origin, body }] = collector.received as [(typeof collector.received)[0]];
     expect(method).toBe("POST");
@@ -98,7 +101,9 @@ describe("Pageviews", () => {
     await open("/", collector.tag() + collector.tag());
     await page.evaluate(() => window.zta!.track!("marker"));
     await leave();
-    await vi.waitFor(() => expect(collector.events.map(({ type }) => type)).toEqual(["pageview", "event", "engagement"]));
+    await vi.waitFor(() =>
+      expect(collector.events.map(({ type }) => type)).toEqual(["pageview", "event", "engagement"]),
+    );
   });
 
   test("data-auto-track=false leaves pageviews to the page", async () => {
@@ -163,7 +168,12 @@ describe("JavaScript interface", () => {
   test("events carry name, category, label and value, whatever way they are called", async () => {
     await open("/", collector.tag());
     await page.evaluate(() => {
-      window.zta!.track!("plan", { category: "pricing", label: "team", value: "1.5", email: "a@example.org" } as object);
+      window.zta!.track!("plan", {
+        category: "pricing",
+        label: "team",
+        value: "1.5",
+        email: "a@example.org",
+      } as object);
       window.ZTA!("event", "amount", { amount: 3 });
       window.zta!("event", "plain");
     });
@@ -184,13 +194,16 @@ describe("JavaScript interface", () => {
        zta("event", "first"); zta("event", "second", { value: 2 });</script>${collector.tag()}`,
     );
     await leave();
-    await vi.waitFor(() => expect(collector.events.map(({ action }) => action)).toEqual([undefined, "first", "second", undefined]));
+    await vi.waitFor(() =>
+      expect(collector.events.map(({ action }) => action)).toEqual([undefined, "first", "second", undefined]),
+    );
   });
 
   test("no call throws or returns anything, whatever its arguments", async () => {
     await open("/", collector.tag());
     const results = await page.evaluate(() => {
-      const zta = window.zta as unknown as Record<string, (...args: unknown[]) => unknown> & ((...args: unknown[]) => unknown);
+      const zta = window.zta as unknown as Record<string, (...args: unknown[]) => unknown> &
+        ((...args: unknown[]) => unknown);
       const odd = [undefined, null, 0, NaN, {}, [], () => 1, Symbol("s"), "x"];
       return odd.flatMap((one) => [zta(one, one, one), zta["track"]!(one, one), zta["trackPageview"]!(one)]);
     });
@@ -290,11 +303,13 @@ describe("Silence", () => {
     await nothingComes();
   };
   const doNotTrack = (): void => Object.defineProperty(navigator, "doNotTrack", { value: "1" }) && undefined;
-  const privacyControl = (): void => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }) && undefined;
+  const privacyControl = (): void =>
+    Object.defineProperty(navigator, "globalPrivacyControl", { value: true }) && undefined;
 
   test("Do Not Track, where it is honoured", () => silent(collector.tag('data-honor-dnt="true"'), doNotTrack));
 
-  test("Global Privacy Control, where it is honoured", () => silent(collector.tag('data-honor-dnt="true"'), privacyControl));
+  test("Global Privacy Control, where it is honoured", () =>
+    silent(collector.tag('data-honor-dnt="true"'), privacyControl));
 
   test("neither is honoured unasked, as documented", async () => {
     await page.addInitScript(doNotTrack);

@@ -1,6 +1,6 @@
 import { signOut, token } from "../session.ts";
 import { failureOf, unreachable } from "./failure.ts";
-import type { Completeness, Realtime, SecondFactorWanted, SignedIn, Site, Stats } from "./contract.ts";
+import type { AddedSite, Completeness, Realtime, SecondFactorWanted, SignedIn, Site, Stats } from "./contract.ts";
 
 /** Calls to the public HTTP API. The token goes out in the Authorization header and nowhere else. */
 
@@ -52,8 +52,8 @@ export const logout = (): Promise<unknown> => call("/api/auth/logout", { method:
 export const listSites = async (signal?: AbortSignal): Promise<Site[]> =>
   (await call<{ sites: Site[] }>("/api/sites", signal && { signal })).sites;
 
-export const addSite = async (site: { domain: string; timezone: string; name?: string }): Promise<Site> =>
-  (await call<{ site: Site }>("/api/sites", { method: "POST", body: site })).site;
+export const addSite = async (site: { domain: string; timezone: string; name?: string }): Promise<AddedSite> =>
+  (await call<{ site: AddedSite }>("/api/sites", { method: "POST", body: site })).site;
 
 /** Rows of each list; one more than a panel shows when it also needs a row for all others. */
 const LIST_ROWS = 9;

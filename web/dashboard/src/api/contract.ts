@@ -9,6 +9,9 @@ export interface Site {
   stats: { pageviews: number; visitors: number; lastPageview: string | null };
 }
 
+/** A site just added. */
+export type AddedSite = Pick<Site, "id" | "domain" | "name" | "timezone">;
+
 export interface Summary {
   pageviews: number;
   uniqueVisitors: number;

@@ -32,15 +32,15 @@ export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
         </li>
         <li>
           <h3>Open a page of the site</h3>
-          <p>
-            Use an ordinary browser window: pages opened from the disk or by automation are not counted.
-          </p>
+          <p>Use an ordinary browser window: pages opened from the disk or by automation are not counted.</p>
         </li>
         <li>
           <h3>
             <span role="status">{seen ? "The first hit is here" : "Waiting for the first hit"}</span>
           </h3>
-          <p>{seen ? "The numbers appear in a moment." : "This page looks every five seconds and goes on by itself."}</p>
+          <p>
+            {seen ? "The numbers appear in a moment." : "This page looks every five seconds and goes on by itself."}
+          </p>
           {late && !seen && <WhatArrived site={site} />}
         </li>
       </ol>

@@ -41,7 +41,10 @@ export const LISTS: Record<PanelName, List[]> = {
       title: "Sources",
       unit: "Sessions",
       rows: ({ topReferrers }) =>
-        topReferrers.map(({ domain, visits }) => ({ label: domain === "(direct)" ? "Direct" : domain, amount: visits })),
+        topReferrers.map(({ domain, visits }) => ({
+          label: domain === "(direct)" ? "Direct" : domain,
+          amount: visits,
+        })),
       total: sessions,
     },
     {
@@ -125,7 +128,8 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "system",
       title: "Systems",
       unit: "Visitors",
-      rows: ({ operatingSystems }) => operatingSystems.map(({ name, percentage }) => ({ label: name, amount: percentage })),
+      rows: ({ operatingSystems }) =>
+        operatingSystems.map(({ name, percentage }) => ({ label: name, amount: percentage })),
       total: hundred,
       percentOnly: true,
     },

@@ -24,9 +24,10 @@ interface PlotProps {
 export function Plot({ buckets, name, width, cursor, onCursor }: PlotProps) {
   const last = Math.max(1, buckets.length - 1);
   const x = scaleLinear([0, last], [LEFT, width - RIGHT]);
-  const y = scaleLinear([0, Math.max(GRID_LINES, max(buckets, ({ value }) => value) ?? 0)], [HEIGHT - BOTTOM, TOP]).nice(
-    GRID_LINES,
-  );
+  const y = scaleLinear(
+    [0, Math.max(GRID_LINES, max(buckets, ({ value }) => value) ?? 0)],
+    [HEIGHT - BOTTOM, TOP],
+  ).nice(GRID_LINES);
   const points = buckets.map(({ value }, index): [number, number] => [x(index), y(value)]);
   const { from, to } = wholePart(buckets);
   const whole = points.slice(from, to + 1);
@@ -39,20 +40,34 @@ export function Plot({ buckets, name, width, cursor, onCursor }: PlotProps) {
 
   return (
     <>
-      <svg class="plot" width={width} height={HEIGHT} aria-hidden="true" onPointerMove={follow} onPointerLeave={() => onCursor(undefined)}>
+      <svg
+        class="plot"
+        width={width}
+        height={HEIGHT}
+        aria-hidden="true"
+        onPointerMove={follow}
+        onPointerLeave={() => onCursor(undefined)}
+      >
         {buckets.map(({ weekend }, index) => {
           const start = Math.max(LEFT, x(index - 0.5));
           const width = Math.min(x(last), x(index + 0.5)) - start;
-          return weekend && <rect key={index} class="weekend" x={start} y={TOP} width={width} height={HEIGHT - TOP - BOTTOM} />;
+          return (
+            weekend && (
+              <rect key={index} class="weekend" x={start} y={TOP} width={width} height={HEIGHT - TOP - BOTTOM} />
+            )
+          );
         })}
-        {y.ticks(GRID_LINES).filter(Number.isInteger).map((tick) => (
-          <g key={tick} transform={`translate(0,${y(tick)})`}>
-            <path class={tick ? "grid" : "grid base"} d={`M${LEFT} 0H${width - RIGHT}`} />
-            <text class="axis" x={LEFT - 8} dy="0.32em" text-anchor="end">
-              {short(tick)}
-            </text>
-          </g>
-        ))}
+        {y
+          .ticks(GRID_LINES)
+          .filter(Number.isInteger)
+          .map((tick) => (
+            <g key={tick} transform={`translate(0,${y(tick)})`}>
+              <path class={tick ? "grid" : "grid base"} d={`M${LEFT} 0H${width - RIGHT}`} />
+              <text class="axis" x={LEFT - 8} dy="0.32em" text-anchor="end">
+                {short(tick)}
+              </text>
+            </g>
+          ))}
         {labelled(buckets.length, width).map((index) => (
           <text key={index} class="axis" x={x(index)} y={HEIGHT - 8} text-anchor={anchor(index, buckets.length)}>
             {buckets[index]!.label}
@@ -97,7 +112,10 @@ function Tip({ bucket, name, x, width }: TipProps) {
 
 /** First and last point of the run of whole buckets; the rest is dashed. */
 function wholePart(buckets: Bucket[]): { from: number; to: number } {
-  const from = Math.max(0, buckets.findIndex(({ partial }) => !partial));
+  const from = Math.max(
+    0,
+    buckets.findIndex(({ partial }) => !partial),
+  );
   const to = buckets.findLastIndex(({ partial }) => !partial);
   return { from, to: Math.max(from, to) };
 }

@@ -32,7 +32,12 @@ export function LoginPage() {
       <div class="sheet entry">
         <Mark />
         {ticket === undefined ? (
-          <Form key="password" action="Log in" clues={{ email: /^email/i, password: /^password/i }} onSubmit={sendPassword}>
+          <Form
+            key="password"
+            action="Log in"
+            clues={{ email: /^email/i, password: /^password/i }}
+            onSubmit={sendPassword}
+          >
             {(problems) => (
               <>
                 <Field name="email" label="E-mail" type="email" fills="username" first problem={problems["email"]} />

@@ -23,7 +23,12 @@ export function OverviewPage() {
   const id = params["site"]!;
   const view = parseView(url.includes("?") ? url.slice(url.indexOf("?")) : "");
   const sites = useAnswer("sites", "sites", listSites);
-  const stats = useAnswer(id, `${id} ${view.range}`, (signal) => readStats(id, periodOf(view.range), signal), REFRESH_MS);
+  const stats = useAnswer(
+    id,
+    `${id} ${view.range}`,
+    (signal) => readStats(id, periodOf(view.range), signal),
+    REFRESH_MS,
+  );
 
   const addressOf = (change: Partial<View>): string => path + formatView({ ...view, ...change });
   const site = sites.value?.find((one) => one.id === id);
@@ -31,18 +36,28 @@ export function OverviewPage() {
 
   if (stats.failure?.status === 403) return <NoSuchSite />;
   return (
-    <Page title={site?.name ?? "Overview"} quietTitle bar={
-      <Bar busy={stats.loading}>
-        <SiteSwitcher sites={sites.value ?? []} chosen={id} search={formatView(view)} />
-        <Live site={id} />
-        <span class="spacer" />
-        <RangeLinks view={view} addressOf={addressOf} />
-      </Bar>
-    }>
+    <Page
+      title={site?.name ?? "Overview"}
+      quietTitle
+      bar={
+        <Bar busy={stats.loading}>
+          <SiteSwitcher sites={sites.value ?? []} chosen={id} search={formatView(view)} />
+          <Live site={id} />
+          <span class="spacer" />
+          <RangeLinks view={view} addressOf={addressOf} />
+        </Bar>
+      }
+    >
       {view.ignored.length > 0 && <p class="note">Not understood in the address: {view.ignored.join(", ")}</p>}
       {stats.failure && <Trouble answer={stats} what="The report" />}
       {empty && site ? (
-        <FirstUse site={site} onHit={() => { sites.retry(); stats.retry(); }} />
+        <FirstUse
+          site={site}
+          onHit={() => {
+            sites.retry();
+            stats.retry();
+          }}
+        />
       ) : (
         <>
           <Tiles stats={stats.value} metric={view.metric} onMetric={(metric) => route(addressOf({ metric }), true)} />

@@ -49,7 +49,9 @@ function SiteCard({ site }: { site: Site }) {
           <dd>{count(pageviews)}</dd>
         </div>
       </dl>
-      <p class="site-last">{lastPageview ? `Last pageview ${ago(new Date(lastPageview), new Date())}` : "No pageview yet"}</p>
+      <p class="site-last">
+        {lastPageview ? `Last pageview ${ago(new Date(lastPageview), new Date())}` : "No pageview yet"}
+      </p>
     </li>
   );
 }

@@ -45,9 +45,7 @@ export function Form({ action, clues = {}, onSubmit, children }: FormProps) {
   return (
     <form ref={form} class="form" onSubmit={submit} noValidate>
       {children(problems)}
-      <div role="alert">
-        {failure && Object.keys(problems).length === 0 && <p class="alert">{failure.message}</p>}
-      </div>
+      <div role="alert">{failure && Object.keys(problems).length === 0 && <p class="alert">{failure.message}</p>}</div>
       <button type="submit" class="primary" aria-disabled={busy}>
         {action}
       </button>

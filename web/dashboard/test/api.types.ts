@@ -1,0 +1,23 @@
+/**
+ * Compiled, never run: every answer that api/openapi.yaml allows must be one that the dashboard can read.
+ */
+import type { paths } from "../../target/openapi.d.ts";
+import type { AddedSite, SecondFactorWanted, SignedIn, Site } from "../src/api/contract.ts";
+
+/** What a call answers with, by path, method and status. */
+type Answer<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+  Status extends number,
+> = paths[Path][Method] extends { responses: { [status in Status]: { content: { "application/json": infer Body } } } }
+  ? Body
+  : never;
+
+type Reads<Wanted, Given extends Wanted> = Given;
+
+export type Checked = [
+  Reads<{ sites: Site[] }, Answer<"/api/sites", "get", 200>>,
+  Reads<{ site: AddedSite }, Answer<"/api/sites", "post", 201>>,
+  Reads<SignedIn | SecondFactorWanted, Answer<"/api/auth/login", "post", 200>>,
+  Reads<SignedIn, Answer<"/api/auth/register", "post", 201>>,
+];
