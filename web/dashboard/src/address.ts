@@ -36,8 +36,8 @@ const OWN_RANGE = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
 const PANELS = Object.keys(TABS) as PanelName[];
 
 export const isRange = (text: string): boolean => {
-  const own = OWN_RANGE.exec(text);
-  return RANGES.some(({ id }) => id === text) || (own !== null && own[1]! <= own[2]!);
+  const own = ownDates(text);
+  return RANGES.some(({ id }) => id === text) || (own !== undefined && own[0] <= own[1]);
 };
 
 export function parseView(query: string): View {
@@ -66,7 +66,13 @@ export function formatView(view: View): string {
   return query.size ? `?${query}` : "";
 }
 
-export function periodOf(range: string): Period {
+/** First and last date of an own range; nothing for one of {@link RANGES}. */
+export function ownDates(range: string): [from: string, to: string] | undefined {
   const own = OWN_RANGE.exec(range);
-  return own ? { startDate: own[1]!, endDate: own[2]! } : { period: range };
+  return own ? [own[1]!, own[2]!] : undefined;
+}
+
+export function periodOf(range: string): Period {
+  const own = ownDates(range);
+  return own ? { startDate: own[0], endDate: own[1] } : { period: range };
 }

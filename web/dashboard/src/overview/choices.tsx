@@ -1,6 +1,7 @@
 import { useLocation } from "preact-iso";
 import type { Site } from "../api/contract.ts";
 import { RANGES, type View } from "../address.ts";
+import { OwnRange } from "./own-range.tsx";
 
 interface SwitcherProps {
   sites: Site[];
@@ -29,6 +30,7 @@ export function SiteSwitcher({ sites, chosen, search }: SwitcherProps) {
 }
 
 export function RangeLinks({ view, addressOf }: { view: View; addressOf: (change: Partial<View>) => string }) {
+  const { route } = useLocation();
   return (
     <nav class="ranges" aria-label="Period">
       {RANGES.map(({ id, label, name }) => (
@@ -36,6 +38,7 @@ export function RangeLinks({ view, addressOf }: { view: View; addressOf: (change
           {label}
         </a>
       ))}
+      <OwnRange view={view} onRange={(range) => route(addressOf({ range }))} />
     </nav>
   );
 }
