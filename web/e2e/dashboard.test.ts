@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asPerson, launch } from "@zta/browser";
 import { EMAIL, Installation, PASSWORD } from "./installation.ts";
-import { watch } from "./watch.ts";
+import { eventually, watch } from "./watch.ts";
 import { Website } from "./website.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -67,7 +67,7 @@ describe("from an empty installation to the first numbers", () => {
     await page.getByLabel("Password").fill("short");
     await page.getByRole("button", { name: "Create the account" }).click();
     const password = page.getByLabel("Password");
-    await vi.waitFor(async () => expect(await password.getAttribute("aria-invalid")).toBe("true"));
+    await eventually(async () => expect(await password.getAttribute("aria-invalid")).toBe("true"));
     expect(await page.locator("#password-note").innerText()).toBe("Password must be at least 8 characters");
     await password.fill(PASSWORD);
     await page.getByRole("button", { name: "Create the account" }).click();
@@ -87,7 +87,7 @@ describe("from an empty installation to the first numbers", () => {
 
     await visit("/welcome");
     await page.getByRole("link", { name: "Top pages" }).waitFor({ timeout: 30_000 });
-    await vi.waitFor(async () => expect(await tile("Visitors")).toBe("1"), { timeout: 30_000 });
+    await eventually(async () => expect(await tile("Visitors")).toBe("1"));
     expect(await page.locator(".panel", { hasText: "Top pages" }).innerText()).toContain("/welcome");
     sound();
   });
@@ -102,14 +102,14 @@ describe("from an empty installation to the first numbers", () => {
       summary: { pageviews: number; uniqueVisitors: number; sessions: number };
       topPages: { path: string; pageviews: number }[];
     }> => installation.call(`/api/stats?siteId=${site.id}&period=7d`);
-    await vi.waitFor(async () => expect((await read()).summary.pageviews).toBe(4), { timeout: 15_000 });
+    await eventually(async () => expect((await read()).summary.pageviews).toBe(4));
 
     await go("/login/");
     await logIn();
     await page.waitForURL("**/dashboard/");
     await go(`/dashboard/${site.id}?range=7d`);
     const { summary, topPages } = await read();
-    await vi.waitFor(async () => expect(await tile("Pageviews")).toBe(String(summary.pageviews)));
+    await eventually(async () => expect(await tile("Pageviews")).toBe(String(summary.pageviews)));
     expect(await tile("Visitors")).toBe(String(summary.uniqueVisitors));
     expect(await tile("Sessions")).toBe(String(summary.sessions));
     expect(await page.locator(".panel", { hasText: "Top pages" }).locator(".row").allInnerTexts()).toHaveLength(
@@ -205,7 +205,7 @@ test("a server that is gone is said in words, and what was shown stays", async (
   await page.waitForURL("**/dashboard/");
   const card = page.locator(".site-card a").first();
   await card.click();
-  await vi.waitFor(async () => expect(await tile("Visitors")).not.toBe("–"));
+  await eventually(async () => expect(await tile("Visitors")).not.toBe("–"));
   const before = await tile("Visitors");
   await context.setOffline(true);
   await page.getByRole("link", { name: "90 d" }).click();

@@ -1,9 +1,9 @@
 /** A visitor's browser, a site that embeds the script, and the real server. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { asPerson, launch } from "@zta/browser";
 import { Installation, type Site } from "./installation.ts";
-import { watch } from "./watch.ts";
+import { eventually, watch } from "./watch.ts";
 import { Website } from "./website.ts";
 
 interface Stats {
@@ -58,8 +58,8 @@ const open = async (path: string, head = tag()): Promise<void> => {
 };
 
 /** Everything of this page has been answered once its last view is in the report. */
-const reported = (path: string): Promise<void> =>
-  vi.waitFor(async () => expect(await views()).toHaveProperty([path]), { timeout: 15_000, interval: 250 });
+const reported = (path: string): Promise<unknown> =>
+  eventually(async () => expect(await views()).toHaveProperty([path]));
 
 test("a visit of a page on another origin is in the report, and the console stays empty", async () => {
   await open("/visit?utm_source=letter");

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 /** Collects what must never happen on a page: console messages, policy reports, errors, requests to other hosts. */
 export function watch(page: Page, origins: string[]): () => void {
@@ -11,3 +11,7 @@ export function watch(page: Page, origins: string[]): () => void {
   });
   return () => expect(seen).toEqual([]);
 }
+
+/** Waits for a condition; other engines' readers have up to ten seconds by contract. */
+export const eventually = (check: () => unknown): Promise<unknown> =>
+  vi.waitFor(check, { timeout: 30_000, interval: 200 });

@@ -32,12 +32,14 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
+const eventually = (check: () => unknown): Promise<unknown> => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+
 const open = async (path: string, head: string): Promise<void> => {
   collector.reset(head);
   await page.goto(collector.site + path);
 };
 
-const arrived = (number: number): Promise<void> => vi.waitFor(() => expect(collector.events).toHaveLength(number));
+const arrived = (number: number): Promise<unknown> => eventually(() => expect(collector.events).toHaveLength(number));
 
 const types = (): unknown[] => collector.events.map(({ type, path }) => `${String(type)} ${String(path)}`);
 
@@ -101,7 +103,7 @@ describe("Pageviews", () => {
     await open("/", collector.tag() + collector.tag());
     await page.evaluate(() => window.zta!.track!("marker"));
     await leave();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(collector.events.map(({ type }) => type)).toEqual(["pageview", "event", "engagement"]),
     );
   });
@@ -128,7 +130,7 @@ describe("Navigation in single-page apps", () => {
     await page.goBack();
     await page.evaluate(() => history.back());
     await leave();
-    await vi.waitFor(() => expect(types().at(-1)).toBe("engagement /a"));
+    await eventually(() => expect(types().at(-1)).toBe("engagement /a"));
     expect(types()).toEqual([
       "pageview /a",
       "engagement /a",
@@ -160,7 +162,7 @@ describe("Navigation in single-page apps", () => {
     await open("/a", collector.tag());
     await page.evaluate(() => window.zta!.trackPageview!("/a"));
     await leave();
-    await vi.waitFor(() => expect(types()).toEqual(["pageview /a", "engagement /a"]));
+    await eventually(() => expect(types()).toEqual(["pageview /a", "engagement /a"]));
   });
 });
 
@@ -178,7 +180,7 @@ describe("JavaScript interface", () => {
       window.zta!("event", "plain");
     });
     await leave();
-    await vi.waitFor(() => expect(collector.events.filter(({ type }) => type === "event")).toHaveLength(3));
+    await eventually(() => expect(collector.events.filter(({ type }) => type === "event")).toHaveLength(3));
     expect(collector.events.filter(({ type }) => type === "event")).toMatchObject([
       { action: "plan", category: "pricing", label: "team", value: 1.5 },
       { action: "amount", category: "custom", value: 3 },
@@ -194,7 +196,7 @@ describe("JavaScript interface", () => {
        zta("event", "first"); zta("event", "second", { value: 2 });</script>${collector.tag()}`,
     );
     await leave();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(collector.events.map(({ action }) => action)).toEqual([undefined, "first", "second", undefined]),
     );
   });
@@ -260,7 +262,7 @@ describe("Sending", () => {
     await page.goto(collector.site);
     await page.clock.runFor(10);
     await arrived(1);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await page.clock.runFor(5000);
       expect(collector.received).toHaveLength(2);
     });

@@ -1,29 +1,31 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stats } from "../api/contract.ts";
 import type { Metric } from "../address.ts";
-import { count } from "../format.ts";
+import type { Answer } from "../answer.ts";
+import { clock, count } from "../format.ts";
 import { type Bucket, bucketsOf, comparedWith, metricName, spanInWords } from "./buckets.ts";
 import { movedCursor } from "./cursor.ts";
 import { Plot } from "./plot.tsx";
 
 interface ChartProps {
-  stats: Stats | undefined;
+  answer: Answer<Stats>;
   metric: Metric;
-  busy: boolean;
 }
 
 /** The chosen number over time: a picture with a cursor, and the same as a table. */
-export function Chart({ stats, metric, busy }: ChartProps) {
+export function Chart({ answer, metric }: ChartProps) {
+  const { value: stats, asOf, loading } = answer;
   const [table, setTable] = useState(false);
   const buckets = stats ? bucketsOf(stats, metric) : [];
   const name = metricName(metric);
   return (
-    <section class="sheet chart" aria-labelledby="chart-title" aria-busy={busy}>
+    <section class="sheet chart" aria-labelledby="chart-title" aria-busy={loading}>
       <div class="panel-head">
         <h2 id="chart-title">{name}</h2>
         <p class="span">
           {stats && spanInWords(stats)} <span class="compared">{stats && comparedWith(stats)}</span>
         </p>
+        {asOf && <span class="as-of">as of {clock(asOf)}</span>}
         <button type="button" class="small" aria-pressed={table} onClick={() => setTable(!table)}>
           Table
         </button>

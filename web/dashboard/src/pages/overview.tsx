@@ -61,7 +61,7 @@ export function OverviewPage() {
       ) : (
         <>
           <Tiles stats={stats.value} metric={view.metric} onMetric={(metric) => route(addressOf({ metric }), true)} />
-          <Chart stats={stats.value} metric={view.metric} busy={stats.loading} />
+          <Chart answer={stats} metric={view.metric} />
           <Panels stats={stats.value} busy={stats.loading} view={view} addressOf={addressOf} />
           {site && <Embed site={site} />}
         </>
