@@ -10,7 +10,9 @@ final class CommandFactory implements IFactory {
     private final Map<Class<?>, Supplier<?>> commands;
 
     CommandFactory(Console console) {
-        commands = Map.of(VersionCommand.class, () -> new VersionCommand(console));
+        commands = Map.of(
+                VersionCommand.class, () -> new VersionCommand(console),
+                ConfigCommand.class, () -> new ConfigCommand(console));
     }
 
     @Override

@@ -3,15 +3,16 @@ package dev.zta.server.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "version", description = "Versions of this program and of what it stands on.")
 final class VersionCommand implements Runnable {
     private final Console console;
 
-    @Option(names = "--json", description = "Answer in JSON.")
-    private boolean isJson;
+    @Mixin
+    private JsonOption answer = new JsonOption();
 
     VersionCommand(Console console) {
         this.console = console;
@@ -26,10 +27,9 @@ final class VersionCommand implements Runnable {
                         .orElse("development"));
         versions.put("java", Runtime.version().toString());
         versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        if (isJson) {
-            console.out().println(Json.line(versions));
-        } else {
-            versions.forEach((name, version) -> console.out().println("%-7s %s".formatted(name, version)));
-        }
+        String text = versions.entrySet().stream()
+                .map(version -> "%-7s %s".formatted(version.getKey(), version.getValue()))
+                .collect(Collectors.joining(System.lineSeparator()));
+        answer.print(console, versions, text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.zta.server.cli;
 
+import dev.zta.server.settings.BadSettingException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "zta",
         description = "Zero Trust Analytics: web analytics that know nothing about anybody.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VersionCommand.class})
+        subcommands = {ConfigCommand.class, VersionCommand.class})
 public final class Zta implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error came from.")
     private boolean isDebugging;
@@ -70,7 +71,7 @@ public final class Zta implements Runnable {
     }
 
     private static int failed(Exception error, CommandLine command, boolean isDebugging) {
-        String text = error instanceof RefusedException ? messageOf(error) : unexpected(error);
+        String text = codeOf(error) == ExitCode.SOFTWARE ? unexpected(error) : messageOf(error);
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text);
         if (isDebugging) {
             error.printStackTrace(command.getErr());
@@ -84,7 +85,11 @@ public final class Zta implements Runnable {
     }
 
     private static ExitCode codeOf(Throwable error) {
-        return error instanceof RefusedException refused ? refused.exitCode() : ExitCode.SOFTWARE;
+        return switch (error) {
+            case RefusedException refused -> refused.exitCode();
+            case BadSettingException _ -> ExitCode.BAD_SETTING;
+            default -> ExitCode.SOFTWARE;
+        };
     }
 
     /** What the error says, in one line. */

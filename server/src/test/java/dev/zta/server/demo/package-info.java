@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.demo;
+
+import org.jspecify.annotations.NullMarked;
