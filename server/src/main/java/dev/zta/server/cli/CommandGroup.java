@@ -1,10 +1,10 @@
 package dev.zta.server.cli;
 
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** A command that does nothing itself and has commands below it. */
 abstract class CommandGroup implements Runnable {

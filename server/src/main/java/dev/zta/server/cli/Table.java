@@ -33,7 +33,10 @@ record Table(List<List<String>> rows) {
     }
 
     private static String cell(Object value) {
-        String text = String.valueOf(value instanceof Optional<?> maybe ? maybe.map(Object.class::cast).orElse("") : value);
+        String text = String.valueOf(
+                value instanceof Optional<?> maybe
+                        ? maybe.map(Object.class::cast).orElse("")
+                        : value);
         return text.isEmpty() ? "-" : text;
     }
 

@@ -31,7 +31,8 @@ public final class DemoLog {
     private static final String RESOURCE = "/demo/semicomplete-2015-05.log.gz";
     private static final LocalDate LAST_DAY = LocalDate.of(2015, 5, 20);
     private static final Pattern TIME = Pattern.compile("\\[(\\d{2}/\\w{3}/\\d{4}:\\d{2}:\\d{2}:\\d{2} [+-]\\d{4})]");
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH);
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH);
 
     private final List<String> lines;
     private final int stillToCome;

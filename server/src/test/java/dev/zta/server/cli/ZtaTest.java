@@ -35,8 +35,12 @@ class ZtaTest {
 
     @Test
     void versions_are_for_people_and_for_programs() {
-        assertThat(terminal.run("version").out()).contains("zta ").contains(Runtime.version().toString());
-        assertThat(terminal.run("version", "--json").out()).startsWith("{\"zta\":").hasLineCount(1);
+        assertThat(terminal.run("version").out())
+                .contains("zta ")
+                .contains(Runtime.version().toString());
+        assertThat(terminal.run("version", "--json").out())
+                .startsWith("{\"zta\":")
+                .hasLineCount(1);
     }
 
     @Test
@@ -51,7 +55,8 @@ class ZtaTest {
                 .containsPattern("ZTA_LOG +json +zta.properties")
                 .containsPattern("ZTA_RATE_TRACK +1000/1m +default")
                 .doesNotContain("very-secret-code");
-        assertThat(terminal.run("config", "--json").out()).contains("{\"setting\":\"ZTA_PORT\",\"value\":\"8080\",\"source\":\"default\"}");
+        assertThat(terminal.run("config", "--json").out())
+                .contains("{\"setting\":\"ZTA_PORT\",\"value\":\"8080\",\"source\":\"default\"}");
     }
 
     @Test
@@ -61,7 +66,9 @@ class ZtaTest {
         assertThat(ended.err())
                 .hasLineCount(1)
                 .contains("ZTA_PORT (environment) is 'eighty'; allowed: a number from 0 to 65535");
-        assertThat(new Terminal(Map.of("ZTA_PROT", "80")).run("config").err()).contains("ZTA_PROT").contains("ZTA_PORT");
+        assertThat(new Terminal(Map.of("ZTA_PROT", "80")).run("config").err())
+                .contains("ZTA_PROT")
+                .contains("ZTA_PORT");
     }
 
     @Test
