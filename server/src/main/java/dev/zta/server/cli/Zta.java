@@ -1,8 +1,8 @@
 package dev.zta.server.cli;
 
 import dev.zta.server.settings.BadSettingException;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +66,12 @@ public final class Zta implements Runnable {
         if (!(error instanceof UnmatchedArgumentException unmatched)) {
             return "";
         }
-        List<String> nearest = unmatched.getSuggestions();
-        return nearest.isEmpty() ? "" : "; did you mean '" + nearest.getFirst() + "'?";
+        String wrong = unmatched.getUnmatched().getFirst();
+        CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
+        Set<String> right = wrong.startsWith("-")
+                ? spec.optionsMap().keySet()
+                : spec.subcommands().keySet();
+        return Nearest.to(wrong, right).map("; did you mean '%s'?"::formatted).orElse("");
     }
 
     private static int failed(Exception error, CommandLine command, boolean isDebugging) {

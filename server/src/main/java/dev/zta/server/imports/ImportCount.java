@@ -1,6 +1,8 @@
 package dev.zta.server.imports;
 
 import dev.zta.core.event.Event;
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.imports.LineOutcome;
 import dev.zta.core.site.SiteDay;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,35 +19,30 @@ final class ImportCount {
     private final Map<String, Long> dropped = new LinkedHashMap<>();
     private final List<RejectedLine> rejected = new ArrayList<>();
     private final SortedMap<LocalDate, SiteDay> days = new TreeMap<>();
-    private ImportFormat format = ImportFormat.AUTO;
     private long imported;
     private long rejectedTotal;
     private long duplicates;
 
-    /** The same, of a content read in this format. */
-    ImportCount of(ImportFormat read) {
-        format = read;
-        return this;
+    /** Counts a line. */
+    void add(LineOutcome outcome, long line) {
+        switch (outcome) {
+            case LineOutcome.Imported of -> imported(of.event());
+            case LineOutcome.Duplicate _ -> duplicates++;
+            case LineOutcome.Dropped drop -> dropped.merge(drop.reason().code(), 1L, Long::sum);
+            case LineOutcome.Rejected rejection -> rejected(line, rejection.reason());
+        }
     }
 
-    void imported(Event event) {
+    private void imported(Event event) {
         imported++;
         days.putIfAbsent(event.day().date(), event.day());
     }
 
-    void dropped(String reason) {
-        dropped.merge(reason, 1L, Long::sum);
-    }
-
-    void rejected(long line, String reason) {
+    private void rejected(long line, String reason) {
         rejectedTotal++;
         if (rejected.size() < ImportResult.MOST_REJECTED) {
             rejected.add(new RejectedLine(line, reason));
         }
-    }
-
-    void duplicates(long lines) {
-        duplicates += lines;
     }
 
     /** The days that got something. */
@@ -53,10 +50,10 @@ final class ImportCount {
         return List.copyOf(days.values());
     }
 
-    ImportResult result(long visitors, Duration took) {
+    ImportResult result(AccessLogFormat format, long visitors, Duration took) {
         long drops = dropped.values().stream().mapToLong(Long::longValue).sum();
         return new ImportResult(
-                format,
+                Optional.of(format),
                 imported + drops + rejectedTotal + duplicates,
                 imported,
                 dropped,

@@ -36,7 +36,8 @@ public final class ImportFeature implements Feature {
 
     private Answer importFile(Call call) {
         String siteId = call.query("siteId").orElseThrow(() -> new ApiException(400, "siteId is required"));
-        ImportFormat format = call.query("format").flatMap(ImportFormat::of).orElseThrow(ImportFeature::unknownFormat);
+        ImportFormat format =
+                call.query("format").flatMap(ImportFormat::named).orElseThrow(ImportFeature::unknownFormat);
         Site site = access.site(call.principal(), Action.IMPORT, siteId).site();
         try (RunningImports.Running _ = running.begin(site.id())) {
             limit.take(call.principal(), call.receivedAt());

@@ -1,45 +1,47 @@
 package dev.zta.server.imports;
 
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.imports.AccessLogLine;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Forms of history that can be imported. */
-public enum ImportFormat {
-    /** Apache's and nginx's combined log format. */
-    COMBINED,
-    /** The common log format, without referrer and user agent. */
-    COMMON,
-    /** Whichever the first line looks like. */
-    AUTO;
+/** The format that an import is said to have: one of those that are read, or whichever its first line has. */
+public sealed interface ImportFormat {
+    /** The name of {@link Guessed}. */
+    String AUTO = "auto";
 
-    /** A request, status and size, then two more quoted fields. */
-    private static final Pattern LOOKS_COMBINED = Pattern.compile(".*\" \\d{3} \\S+ \".*\" \".*\".*");
+    /** The format that a content with this first line is read in. */
+    AccessLogFormat of(String firstLine);
+
+    /** One that was named. */
+    record Named(AccessLogFormat format) implements ImportFormat {
+        @Override
+        public AccessLogFormat of(String firstLine) {
+            return format;
+        }
+    }
+
+    /** Combined if the first line is, since that has more fields; else common. */
+    record Guessed() implements ImportFormat {
+        @Override
+        public AccessLogFormat of(String firstLine) {
+            boolean isCombined = AccessLogLine.parse(firstLine, AccessLogFormat.COMBINED) instanceof AccessLogLine;
+            return isCombined ? AccessLogFormat.COMBINED : AccessLogFormat.COMMON;
+        }
+    }
 
     /** The format of this name. */
-    public static Optional<ImportFormat> of(String code) {
-        return Arrays.stream(values())
-                .filter(format -> format.code().equals(code))
-                .findFirst();
+    static Optional<ImportFormat> named(String code) {
+        return code.equals(AUTO)
+                ? Optional.of(new Guessed())
+                : AccessLogFormat.of(code).map(Named::new);
     }
 
     /** All names. */
-    public static List<String> codes() {
-        return Arrays.stream(values()).map(ImportFormat::code).toList();
-    }
-
-    /** The name on the command line and in requests. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** This format, or the one that the first line looks like. */
-    ImportFormat orGuess(String firstLine) {
-        if (this != AUTO) {
-            return this;
-        }
-        return LOOKS_COMBINED.matcher(firstLine).matches() ? COMBINED : COMMON;
+    static List<String> codes() {
+        return Stream.concat(Arrays.stream(AccessLogFormat.values()).map(AccessLogFormat::code), Stream.of(AUTO))
+                .toList();
     }
 }

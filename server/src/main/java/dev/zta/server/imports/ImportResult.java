@@ -1,5 +1,6 @@
 package dev.zta.server.imports;
 
+import dev.zta.core.imports.AccessLogFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.BinaryOperator;
 /**
  * What became of the lines of an import: read = imported + dropped + rejected + duplicates.
  *
- * @param format in which it was read
+ * @param format in which it was read; empty when nothing was
  * @param dropped number of lines by reason
  * @param rejected the first of them
  * @param visitors how many visitors the site has more, each counted once a day
@@ -22,7 +23,7 @@ import java.util.function.BinaryOperator;
  * @param to of the last one
  */
 public record ImportResult(
-        ImportFormat format,
+        Optional<AccessLogFormat> format,
         long read,
         long imported,
         Map<String, Long> dropped,
@@ -44,7 +45,7 @@ public record ImportResult(
     /** Of nothing. */
     public static ImportResult none() {
         return new ImportResult(
-                ImportFormat.AUTO,
+                Optional.empty(),
                 0,
                 0,
                 Map.of(),
@@ -64,7 +65,7 @@ public record ImportResult(
         List<RejectedLine> lines = new ArrayList<>(rejected);
         lines.addAll(other.rejected);
         return new ImportResult(
-                other.format,
+                other.format.or(() -> format),
                 read + other.read,
                 imported + other.imported,
                 drops,
@@ -87,7 +88,7 @@ public record ImportResult(
     /** As the answer in JSON (contract: cli, {@code zta import}); an absent date is null. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("format", format.code());
+        json.put("format", format.map(AccessLogFormat::code));
         json.put("read", read);
         json.put("imported", imported);
         json.put("duplicates", duplicates);

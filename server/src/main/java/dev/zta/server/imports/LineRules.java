@@ -1,7 +1,14 @@
 package dev.zta.server.imports;
 
+import dev.zta.core.imports.LineOutcome;
+
 /** Judges the lines of one log of one site, in their order. */
 @FunctionalInterface
 public interface LineRules {
-    LineVerdict judge(String line);
+    /**
+     * Decides on a line.
+     *
+     * @param isKnown whether it was imported before
+     */
+    LineOutcome judge(String line, boolean isKnown);
 }

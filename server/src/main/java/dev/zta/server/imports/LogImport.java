@@ -1,6 +1,8 @@
 package dev.zta.server.imports;
 
 import dev.zta.core.event.Event;
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.imports.LineOutcome;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Metric;
 import dev.zta.core.query.Period;
@@ -29,9 +31,10 @@ public final class LogImport {
     /** How many lines without a pageview pass before how far one is becomes durable. */
     private static final int LINES_A_BATCH = 100_000;
 
-    /** A day closes so long after its end. */
+    /** A day that has been over for so long may be closed. */
     private static final Duration CLOSES_AFTER = Duration.ofMinutes(30);
 
+    private static final LineOutcome TOO_LONG = new LineOutcome.Rejected("longer than 64 KiB");
     private static final Duration COUNT_LIMIT = Duration.ofMinutes(1);
 
     private final EventStore store;
@@ -64,12 +67,14 @@ public final class LogImport {
         long visitorsBefore = visitors(site);
         ImportCount count = new ImportCount();
         try (LogLines lines = LogLines.open(source.open())) {
-            ImportFormat read = format.orGuess(firstLine(lines.ahead()));
-            read(site, rules.rules(site, read), source, lines, count.of(read), progress);
-        } finally {
-            close(site, count.days());
+            AccessLogFormat read = format.of(firstLine(lines.ahead()));
+            try {
+                read(site, rules.rules(site, read), source, lines, count, progress);
+            } finally {
+                close(site, count.days());
+            }
+            return count.result(read, visitors(site) - visitorsBefore, Duration.between(began, clock.instant()));
         }
-        return count.result(visitors(site) - visitorsBefore, Duration.between(began, clock.instant()));
     }
 
     private static String firstLine(byte[] head) {
@@ -77,7 +82,7 @@ public final class LogImport {
         while (end < head.length && head[end] != '\n') {
             end++;
         }
-        return new String(head, 0, end, StandardCharsets.UTF_8).stripTrailing();
+        return new String(head, 0, end, StandardCharsets.UTF_8);
     }
 
     private void read(
@@ -85,13 +90,17 @@ public final class LogImport {
             throws IOException {
         Recognition recognition = new Recognition(store.imported(site.id()));
         Optional<ImportedContent> mark = recognition.missingMark(lines.ahead());
-        Optional<ImportedContent> known = recognition.passKnown(source, lines);
-        count.duplicates(lines.lines());
+        Optional<ImportedContent> known =
+                recognition.passKnown(source, lines, line -> count.add(outcome(judge, line, true), lines.lines()));
         try (Batches batches = new Batches(store, writer, site.id(), known, mark)) {
             List<Event> events = new ArrayList<>(EVENTS_A_BATCH);
             long committed = lines.lines();
             for (Optional<LogLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                judge(judge, line.get(), lines.lines(), count).ifPresent(events::add);
+                LineOutcome outcome = outcome(judge, line.get(), false);
+                count.add(outcome, lines.lines());
+                if (outcome instanceof LineOutcome.Imported(Event event)) {
+                    events.add(event);
+                }
                 if (events.size() == EVENTS_A_BATCH || lines.lines() - committed == LINES_A_BATCH) {
                     batches.add(events, lines.content());
                     events = new ArrayList<>(EVENTS_A_BATCH);
@@ -106,24 +115,10 @@ public final class LogImport {
         }
     }
 
-    private static Optional<Event> judge(LineRules rules, LogLines.Line line, long number, ImportCount count) {
-        LineVerdict verdict = switch (line) {
-            case LogLines.Line.Text text -> rules.judge(text.text());
-            case LogLines.Line.TooLong _ -> LineVerdict.TOO_LONG;
-        };
-        return switch (verdict) {
-            case LineVerdict.Keep keep -> {
-                count.imported(keep.event());
-                yield Optional.of(keep.event());
-            }
-            case LineVerdict.Drop drop -> {
-                count.dropped(drop.reason());
-                yield Optional.empty();
-            }
-            case LineVerdict.Reject reject -> {
-                count.rejected(number, reject.reason());
-                yield Optional.empty();
-            }
+    private static LineOutcome outcome(LineRules judge, LogLines.Line line, boolean isKnown) {
+        return switch (line) {
+            case LogLines.Line.Text text -> judge.judge(text.text(), isKnown);
+            case LogLines.Line.TooLong _ -> TOO_LONG;
         };
     }
 

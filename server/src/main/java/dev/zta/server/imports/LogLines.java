@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Lines of a content of any length in constant memory, with a running hash of what was passed. A line ends with LF; the CR
@@ -81,20 +82,18 @@ final class LogLines implements AutoCloseable {
         return lines;
     }
 
-    /** Passes bytes up to a length counted from the beginning; false when the content is shorter. */
-    boolean passTo(long bytes) throws IOException {
-        while (passedBytes < bytes) {
-            if (start == end && !refill()) {
-                return false;
-            }
-            int count = (int) Math.min(bytes - passedBytes, end - start);
-            for (int i = start; i < start + count; i++) {
-                countByte(buffer[i]);
-            }
-            start += count;
-            passedBytes += count;
+    /**
+     * Passes bytes up to a length counted from the beginning; false when the content is shorter.
+     *
+     * @param passed told each line; one that the length cuts ends there
+     */
+    boolean passTo(long bytes, Consumer<Line> passed) throws IOException {
+        Optional<Line> line = next(bytes);
+        while (line.isPresent()) {
+            passed.accept(line.get());
+            line = next(bytes);
         }
-        return true;
+        return passedBytes == bytes;
     }
 
     /**
@@ -110,21 +109,31 @@ final class LogLines implements AutoCloseable {
 
     /** The next line, or nothing at the end. A last line without LF is one too. */
     Optional<Line> next() throws IOException {
-        if (start == end && !refill()) {
+        return next(Long.MAX_VALUE);
+    }
+
+    /** The next line as if the content ended after so many bytes. */
+    private Optional<Line> next(long limit) throws IOException {
+        if (passedBytes >= limit || (start == end && !refill())) {
             return Optional.empty();
         }
         lines++;
-        int lineFeed = find(start);
-        if (lineFeed < 0 && start > 0) {
+        int lineFeed = find(stop(limit));
+        if (lineFeed < 0 && stop(limit) == end && start > 0) {
             refill();
-            lineFeed = find(start);
+            lineFeed = find(stop(limit));
         }
         if (lineFeed >= 0) {
             Line line = text(start, lineFeed);
             pass(lineFeed + 1);
             return Optional.of(line);
         }
-        return Optional.of(end == buffer.length ? passOverlong() : passLast());
+        return Optional.of(stop(limit) == buffer.length ? passOverlong(limit) : passLast(stop(limit)));
+    }
+
+    /** Where the part of the buffer that may be looked at ends. */
+    private int stop(long limit) {
+        return (int) Math.min(end, start + Math.min(limit - passedBytes, buffer.length));
     }
 
     private Line text(int from, int to) {
@@ -139,27 +148,27 @@ final class LogLines implements AutoCloseable {
     }
 
     /** No line end in a whole buffer. */
-    private Line passOverlong() throws IOException {
+    private Line passOverlong(long limit) throws IOException {
         int lineFeed;
         do {
-            pass(end);
-            if (!refill()) {
+            pass(stop(limit));
+            if (passedBytes >= limit || !refill()) {
                 return TOO_LONG;
             }
-            lineFeed = find(start);
+            lineFeed = find(stop(limit));
         } while (lineFeed < 0);
         pass(lineFeed + 1);
         return TOO_LONG;
     }
 
-    private Line passLast() {
-        Line line = text(start, end);
-        pass(end);
+    private Line passLast(int stop) {
+        Line line = text(start, stop);
+        pass(stop);
         return line;
     }
 
-    private int find(int from) {
-        for (int i = from; i < end; i++) {
+    private int find(int stop) {
+        for (int i = start; i < stop; i++) {
             if (buffer[i] == '\n') {
                 return i;
             }
@@ -171,13 +180,6 @@ final class LogLines implements AutoCloseable {
         passedBytes += to - start;
         isInsideLine = buffer[to - 1] != '\n';
         start = to;
-    }
-
-    private void countByte(byte value) {
-        if (!isInsideLine) {
-            lines++;
-        }
-        isInsideLine = value != '\n';
     }
 
     /** Moves what is unread to the front and reads until the buffer is full or the content ends; false when nothing is left. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Knows content again that was imported before, so that a log that grew goes on where it ended (contract: cli, "Twice is
@@ -45,19 +46,21 @@ final class Recognition {
     /**
      * Passes the longest part that was imported before, and returns it.
      *
+     * @param passed told each of its lines
      * @throws UnknownContinuationException when a stream turned out too late to be something else than its head said
      */
-    Optional<ImportedContent> passKnown(ImportSource source, LogLines lines) throws IOException {
+    Optional<ImportedContent> passKnown(ImportSource source, LogLines lines, Consumer<LogLines.Line> passed)
+            throws IOException {
         byte[] head = lines.ahead();
         Optional<ImportedContent> known = within(head);
         if (isMarked(head)) {
             known = switch (source) {
                 case ImportSource.OfFile file -> longestIn(file).or(() -> within(head));
-                case ImportSource.OfStream _ -> Optional.of(firstIn(lines));
+                case ImportSource.OfStream _ -> Optional.of(firstIn(lines, passed));
             };
         }
         if (known.isPresent()) {
-            lines.passTo(known.get().bytes());
+            lines.passTo(known.get().bytes(), passed);
             lines.passRestOfLine();
         }
         return known;
@@ -89,7 +92,7 @@ final class Recognition {
         try (InputStream content = file.open();
                 LogLines lines = LogLines.open(content)) {
             for (ImportedContent candidate : longerThanLookAhead()) {
-                if (!lines.passTo(candidate.bytes())) {
+                if (!lines.passTo(candidate.bytes(), _ -> {})) {
                     break;
                 }
                 if (lines.content().sha256().equals(candidate.sha256())) {
@@ -100,9 +103,9 @@ final class Recognition {
         return longest;
     }
 
-    private ImportedContent firstIn(LogLines lines) throws IOException {
+    private ImportedContent firstIn(LogLines lines, Consumer<LogLines.Line> passed) throws IOException {
         for (ImportedContent candidate : longerThanLookAhead()) {
-            if (!lines.passTo(candidate.bytes())) {
+            if (!lines.passTo(candidate.bytes(), passed)) {
                 break;
             }
             if (lines.content().sha256().equals(candidate.sha256())) {

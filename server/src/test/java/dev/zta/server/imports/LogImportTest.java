@@ -8,6 +8,9 @@ import dev.zta.core.event.Event;
 import dev.zta.core.event.Place;
 import dev.zta.core.event.Source;
 import dev.zta.core.event.Visitor;
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.imports.ImportDrop;
+import dev.zta.core.imports.LineOutcome;
 import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDay;
@@ -45,6 +48,8 @@ class LogImportTest {
             OptionalInt.empty(),
             false,
             FIRST_DAY);
+
+    private static final ImportFormat COMBINED = new ImportFormat.Named(AccessLogFormat.COMBINED);
 
     private final InMemoryEventStore store = new InMemoryEventStore();
     private final LogImport imports = new LogImport(
@@ -87,6 +92,15 @@ class LogImportTest {
     }
 
     @Test
+    void a_line_that_can_not_be_read_is_rejected_also_the_second_time() throws IOException {
+        run("0 1 /\nnonsense\n");
+        ImportResult again = run("0 1 /\nnonsense\n");
+        assertThat(again.rejected()).containsExactly(new RejectedLine(2, "not of the format"));
+        assertThat(again.duplicates()).isEqualTo(1);
+        assertThat(again.read()).isEqualTo(2);
+    }
+
+    @Test
     void an_import_that_broke_off_goes_on_where_the_last_batch_ended() {
         String log = IntStream.range(0, 120_000)
                 .mapToObj(i -> i % 60_000 + " " + i % 1000 + " /page\n")
@@ -96,7 +110,7 @@ class LogImportTest {
                 new ByteArrayInputStream(log.substring(0, broken).getBytes(StandardCharsets.UTF_8)),
                 new BrokenStream());
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> imports.run(SITE, ImportFormat.COMBINED, new ImportSource.OfStream(half), _ -> {})))
+                        () -> imports.run(SITE, COMBINED, new ImportSource.OfStream(half), _ -> {})))
                 .isInstanceOf(IOException.class);
         ImportResult rest = runQuietly(log);
         assertThat(rest.duplicates()).isGreaterThan(0);
@@ -123,7 +137,7 @@ class LogImportTest {
     private ImportResult run(String log) throws IOException {
         return imports.run(
                 SITE,
-                ImportFormat.COMBINED,
+                COMBINED,
                 new ImportSource.OfStream(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8))),
                 Progress.NOT_WATCHED);
     }
@@ -136,23 +150,31 @@ class LogImportTest {
         }
     }
 
-    private static LineVerdict judge(String line) {
+    private static LineOutcome judge(String line, boolean isKnown) {
         List<String> fields = List.of(line.split(" "));
         if (fields.size() != 3) {
-            return line.equals("bot") ? new LineVerdict.Drop("bot") : new LineVerdict.Reject("not of the format");
+            return line.equals("bot")
+                    ? known(isKnown, new LineOutcome.Dropped(ImportDrop.BOT))
+                    : new LineOutcome.Rejected("not of the format");
         }
         Instant time = FIRST_DAY.plusSeconds(Long.parseLong(fields.getFirst()));
-        return new LineVerdict.Keep(new Event(
-                SITE.id(),
-                SiteDay.at(time, SITE.zone()),
-                time,
-                new Visitor(Long.parseLong(fields.get(1)), 1),
-                0,
-                fields.getLast(),
-                Client.UNKNOWN,
-                Place.UNKNOWN,
-                Source.DIRECT,
-                new Detail.Pageview(0)));
+        return known(
+                isKnown,
+                new LineOutcome.Imported(new Event(
+                        SITE.id(),
+                        SiteDay.at(time, SITE.zone()),
+                        time,
+                        new Visitor(Long.parseLong(fields.get(1)), 1),
+                        0,
+                        fields.getLast(),
+                        Client.UNKNOWN,
+                        Place.UNKNOWN,
+                        Source.DIRECT,
+                        new Detail.Pageview(0))));
+    }
+
+    private static LineOutcome known(boolean isKnown, LineOutcome outcome) {
+        return isKnown ? LineOutcome.DUPLICATE : outcome;
     }
 
     private static final class BrokenStream extends InputStream {

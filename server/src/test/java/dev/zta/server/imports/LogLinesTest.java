@@ -56,9 +56,15 @@ class LogLinesTest {
             assertThat(lines.content()).isEqualTo(content("one\ntwo\nthree", 3));
         }
         try (LogLines lines = open("one\ntwo\nthree")) {
-            assertThat(lines.passTo(8)).isTrue();
+            assertThat(lines.passTo(8, _ -> {})).isTrue();
             assertThat(lines.content()).isEqualTo(content("one\ntwo\n", 2));
-            assertThat(lines.passTo(14)).isFalse();
+            assertThat(lines.passTo(14, _ -> {})).isFalse();
+        }
+        List<Line> passed = new ArrayList<>();
+        try (LogLines lines = open("one\ntwo\nthree")) {
+            assertThat(lines.passTo(6, passed::add)).isTrue();
+            assertThat(passed).containsExactly(new Line.Text("one"), new Line.Text("tw"));
+            assertThat(lines.content()).isEqualTo(content("one\ntw", 2));
         }
     }
 

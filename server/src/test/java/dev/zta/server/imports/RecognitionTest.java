@@ -93,7 +93,7 @@ class RecognitionTest {
 
     private static Optional<String> nextAfterKnown(Recognition recognition, ImportSource source) {
         try (LogLines lines = LogLines.open(source.open())) {
-            recognition.passKnown(source, lines);
+            recognition.passKnown(source, lines, _ -> {});
             return lines.next().map(line -> ((Line.Text) line).text().replace(" " + "x".repeat(20), ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,98 @@
+package dev.zta.server.cli;
+
+import dev.zta.server.folder.Announcement;
+import dev.zta.server.folder.DataFolder;
+import dev.zta.server.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A server that a command works through, by its public interface. */
+final class RunningServer implements AutoCloseable {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
+    private final URI url;
+    private final String credential;
+    private final Json json = new Json();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_WITHIN)
+            .build();
+
+    /**
+     * A server at an address.
+     *
+     * @param credential an API key or the operator's token
+     */
+    RunningServer(URI url, String credential) {
+        this.url = url;
+        this.credential = credential;
+    }
+
+    /** The server that runs on a folder, reached as the operator. */
+    static Optional<RunningServer> on(DataFolder folder) {
+        return Announcement.read(folder, new Json()).map(found -> new RunningServer(found.url(), found.token()));
+    }
+
+    /** What a route answers to GET. */
+    Map<String, Object> get(String path, Map<String, String> query) {
+        return send(request(path, query).GET());
+    }
+
+    /** What a route answers to a body of any length. */
+    Map<String, Object> post(String path, Map<String, String> query, InputStream body) {
+        BodyPublisher content = BodyPublishers.ofInputStream(() -> body);
+        return send(request(path, query).POST(content));
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> query) {
+        String parameters = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        URI target = URI.create(url + path + (parameters.isEmpty() ? "" : "?" + parameters));
+        return HttpRequest.newBuilder(target).header("Authorization", "Bearer " + credential);
+    }
+
+    private Map<String, Object> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+            Map<String, Object> answer = json.readObject(response.body()).orElse(Map.of());
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response.statusCode(), answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCode.UNAVAILABLE,
+                    "The server at " + url + " does not answer (" + e.getClass().getSimpleName() + ")",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(ExitCode.UNAVAILABLE, "Interrupted", e);
+        }
+    }
+
+    private static RefusedException refused(int status, Map<String, Object> answer) {
+        String error = String.valueOf(answer.getOrDefault("error", "status " + status));
+        Object details = answer.getOrDefault("details", "");
+        ExitCode code = status < 500 ? ExitCode.BAD_INPUT : ExitCode.SOFTWARE;
+        return new RefusedException(code, error + (details.equals("") ? "" : ": " + details));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
