@@ -11,6 +11,9 @@ final class CommandFactory implements IFactory {
 
     CommandFactory(Console console) {
         commands = Map.of(
+                UserCommand.class, () -> new UserCommand(console),
+                SiteCommand.class, () -> new SiteCommand(console),
+                KeyCommand.class, () -> new KeyCommand(console),
                 VersionCommand.class, () -> new VersionCommand(console),
                 ConfigCommand.class, () -> new ConfigCommand(console));
     }

@@ -1,5 +1,9 @@
 package dev.zta.server.cli;
 
+import dev.zta.core.account.AccountStoreUnavailableException;
+import dev.zta.server.folder.FolderHeldException;
+import dev.zta.server.folder.FolderUnusableException;
+import dev.zta.server.http.ApiException;
 import dev.zta.server.settings.BadSettingException;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "zta",
         description = "Zero Trust Analytics: web analytics that know nothing about anybody.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ConfigCommand.class, VersionCommand.class})
+        subcommands = {UserCommand.class, SiteCommand.class, KeyCommand.class, ConfigCommand.class, VersionCommand.class
+        })
 public final class Zta implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error came from.")
     private boolean isDebugging;
@@ -92,6 +97,10 @@ public final class Zta implements Runnable {
         return switch (error) {
             case RefusedException refused -> refused.exitCode();
             case BadSettingException _ -> ExitCode.BAD_SETTING;
+            case FolderUnusableException _ -> ExitCode.CANNOT_CREATE;
+            case FolderHeldException _ -> ExitCode.TEMPORARY;
+            case AccountStoreUnavailableException _ -> ExitCode.IO_ERROR;
+            case ApiException _ -> ExitCode.BAD_INPUT;
             default -> ExitCode.SOFTWARE;
         };
     }

@@ -1,0 +1,104 @@
+package dev.zta.server.cli;
+
+import dev.zta.accounts.SqlAccountStore;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.User;
+import dev.zta.core.site.Site;
+import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.accounts.KeyAccounts;
+import dev.zta.server.accounts.SiteAccounts;
+import dev.zta.server.accounts.UserAccounts;
+import dev.zta.server.folder.DataFolder;
+import dev.zta.server.folder.PrivateFiles;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.PasswordHasher;
+import dev.zta.server.secrets.SecretFile;
+import dev.zta.server.settings.Settings;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The accounts of a folder, opened for one command. A server may run on the folder at the same time: the file is made for
+ * several processes, and the server sees a change within a second.
+ */
+final class OpenAccounts implements AutoCloseable {
+    private final AccountStore store;
+    private final PasswordHasher hasher;
+    private final AccountUseCases useCases;
+
+    private OpenAccounts(AccountStore store, InstallationSecret secret, Settings settings, Console console) {
+        SecureRandom random = new SecureRandom();
+        this.store = store;
+        hasher = new PasswordHasher(random);
+        useCases = AccountUseCases.of(store, settings, secret, hasher, console.clock(), random);
+    }
+
+    /** Opens them; makes the folder where there is none. */
+    static OpenAccounts open(Settings settings, Console console) {
+        DataFolder folder = new DataFolder(settings.data());
+        try {
+            PrivateFiles.createFolder(folder.path());
+            InstallationSecret secret = settings.secretKey().isPresent()
+                    ? InstallationSecret.of(settings.secretKey().get())
+                    : SecretFile.readOrCreate(folder.secretKey(), new SecureRandom());
+            AccountStore store = new SqlAccountStore(folder.accounts(), console.clock());
+            store.start();
+            return new OpenAccounts(store, secret, settings, console);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCode.CANNOT_CREATE, "The data folder " + folder.path() + " can't be made or written", e);
+        }
+    }
+
+    AccountStore store() {
+        return store;
+    }
+
+    UserAccounts users() {
+        return useCases.users();
+    }
+
+    SiteAccounts sites() {
+        return useCases.sites();
+    }
+
+    KeyAccounts keys() {
+        return useCases.keys();
+    }
+
+    /** The account of this e-mail address or id. */
+    User user(String emailOrId) {
+        return store.user(emailOrId)
+                .or(() -> store.userByEmail(emailOrId.strip().toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new RefusedException(
+                        ExitCode.BAD_INPUT, "There is no account '" + emailOrId + "'; zta user list shows all"));
+    }
+
+    /** The oldest account. */
+    Optional<User> oldestUser() {
+        return store.users().stream().findFirst();
+    }
+
+    /** The site of this domain or id, if there is one. */
+    Optional<Site> findSite(String domainOrId) {
+        return store.sites().stream()
+                .filter(site -> site.id().value().equals(domainOrId)
+                        || site.domain().equals(domainOrId.strip().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** The site of this domain or id. */
+    Site site(String domainOrId) {
+        return findSite(domainOrId)
+                .orElseThrow(() -> new RefusedException(
+                        ExitCode.BAD_INPUT, "There is no site '" + domainOrId + "'; zta site list shows all"));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        hasher.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.zta.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zta.server.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract: cli, {@code zta user}, {@code zta site}, {@code zta key}. */
+class AdministrationTest {
+    private final Terminal terminal = new Terminal(Map.of());
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void an_account_a_site_and_a_key_are_made_without_a_browser() throws Exception {
+        Map<String, Object> user = json("user", "add", "Ada@Example.org", "--name", "Ada");
+        assertThat(user).containsEntry("email", "ada@example.org");
+        assertThat(text(user, "id")).startsWith("user_");
+        assertThat(text(user, "password")).hasSize(20);
+
+        Map<String, Object> site = json("site", "add", "example.org", "--timezone", "Asia/Kathmandu");
+        assertThat(site).containsEntry("owner", user.get("id")).containsEntry("timezone", "Asia/Kathmandu");
+
+        Map<String, Object> key = json("key", "add", "--scope", "write", "--site", "example.org");
+        assertThat(key).containsEntry("scope", "write").containsEntry("site", site.get("id"));
+        assertThat(text(key, "key")).startsWith("zta_live_");
+
+        assertThat(run("user", "list").out()).contains("ada@example.org").doesNotContain(text(user, "password"));
+        assertThat(run("site", "list").out()).contains("example.org").contains("Asia/Kathmandu");
+        assertThat(run("key", "list").out()).contains(text(key, "id")).doesNotContain(text(key, "key"));
+        assertThat(run("key", "revoke", text(key, "id")).code()).isZero();
+        assertThat(run("key", "list", "--json").out()).isEqualToIgnoringNewLines("[]");
+        assertThat(run("key", "revoke", text(key, "id")).code()).isEqualTo(65);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve("data"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_password_comes_from_standard_input_and_never_from_an_argument() {
+        Terminal.Ended ended = terminal.runWithInput(
+                "correct horse battery 9\n",
+                "user",
+                "add",
+                "a@example.org",
+                "--password-stdin",
+                "--json",
+                "--data",
+                folder());
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).doesNotContain("password").doesNotContain("correct horse");
+        assertThat(run("user", "add", "b@example.org", "--password", "x").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_the_contract_refuses_is_refused_in_its_words() {
+        assertThat(run("user", "add", "nonsense").err())
+                .contains("Invalid email format")
+                .hasLineCount(1);
+        assertThat(run("site", "add", "example.org").err()).contains("zta user add EMAIL");
+        run("user", "add", "a@example.org");
+        assertThat(run("user", "add", "A@example.org").err()).contains("Email already registered");
+        assertThat(run("site", "add", "example.org", "--timezone", "Nowhere/City")
+                        .err())
+                .contains("Invalid timezone");
+        assertThat(run("key", "add", "--scope", "all").err()).contains("Invalid scope. Must be: read, write, or admin");
+    }
+
+    @Test
+    void a_group_without_a_command_says_what_there_is() {
+        assertThat(terminal.run("key").err()).contains("add, list, revoke");
+        assertThat(terminal.run("key", "ad").err()).contains("did you mean 'add'?");
+    }
+
+    @Test
+    void a_folder_that_can_not_be_made_is_73() throws Exception {
+        Path file = Files.writeString(parent.resolve("file"), "");
+        Terminal.Ended ended =
+                terminal.run("user", "list", "--data", file.resolve("data").toString());
+        assertThat(ended.code()).isEqualTo(73);
+        assertThat(ended.err()).hasLineCount(1).contains(file.toString());
+    }
+
+    private static String text(Map<String, Object> json, String field) {
+        return String.valueOf(json.get(field));
+    }
+
+    private String folder() {
+        return parent.resolve("data").toString();
+    }
+
+    private Terminal.Ended run(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = folder();
+        return terminal.run(all);
+    }
+
+    private Map<String, Object> json(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = "--json";
+        Terminal.Ended ended = run(all);
+        assertThat(ended.err()).isEmpty();
+        return new Json()
+                .readObject(ended.out().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+}
