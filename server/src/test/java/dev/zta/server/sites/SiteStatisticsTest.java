@@ -17,6 +17,7 @@ import dev.zta.core.tally.Tally;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class SiteStatisticsTest {
                     .json()
                     .at("/site/id")
                     .asString();
+            server.clock().advance(Duration.ofSeconds(1));
             server.site(owner, "empty.org");
             Site site = server.store().find(new SiteId(id)).orElseThrow();
             server.events()
