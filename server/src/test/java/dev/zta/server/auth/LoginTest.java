@@ -149,9 +149,11 @@ class LoginTest {
 
     @Test
     void logging_out_needs_a_login() {
-        assertThat(answer(server().client().send("POST", "/api/auth/logout", NOTHING))).isEqualTo("401 Invalid or expired token");
+        assertThat(answer(server().client().send("POST", "/api/auth/logout", NOTHING)))
+                .isEqualTo("401 Invalid or expired token");
         TestClient key = server().key(server().client().bearer(login()), "admin", Optional.empty());
-        assertThat(answer(key.send("POST", "/api/auth/logout", NOTHING))).isEqualTo("403 This endpoint requires a login token");
+        assertThat(answer(key.send("POST", "/api/auth/logout", NOTHING)))
+                .isEqualTo("403 This endpoint requires a login token");
         assertThat(answer(server().client().bearer(AccountServer.OPERATOR).send("POST", "/api/auth/logout", NOTHING)))
                 .isEqualTo("401 Invalid or expired token");
     }
