@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The bounds of a beacon's numbers and ids (contract: track, table of fields). */
-final class Bounds {
+public final class Bounds {
     static final int MAX_ADDRESS = 2048;
     static final int MAX_CAMPAIGN = 200;
     static final int MAX_ACTION = 100;
@@ -54,7 +54,7 @@ final class Bounds {
     }
 
     /** Whether a text may be an id from outside: 1 to 64 characters of {@code A-Za-z0-9_-}. */
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         if (text.isEmpty() || text.length() > MAX_ID) {
             return false;
         }

@@ -1,0 +1,166 @@
+package dev.zta.server.track;
+
+import dev.zta.core.journal.Journal;
+import dev.zta.core.journal.JournalEntry;
+import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.site.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The ids that were accepted within the last hour, as keyed fingerprints in tables of five minutes (contract: track, field
+ * {@code id}). Thread-safe. An id whose call is still being written is neither new nor old: a second call waits for the
+ * first one's outcome.
+ */
+public final class RecentIds {
+    /** How many fingerprints are kept at most; beyond that the oldest table goes. */
+    public static final int MOST = 4_000_000;
+
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration TABLE = Duration.ofMinutes(5);
+    private static final int READ_BYTES = 1 << 20;
+
+    private final SipHash hash;
+    private final int most;
+    private final ConcurrentHashMap<Long, CompletableFuture<Boolean>> inFlight = new ConcurrentHashMap<>();
+    private final Deque<Slot> slots = new ArrayDeque<>();
+    private int size;
+    private volatile boolean isCutShort;
+
+    private record Slot(Instant start, FingerprintTable table) {}
+
+    /**
+     * Knows no id yet.
+     *
+     * @param secret 16 bytes or more, the same at each start, or ids from before a restart are not known again
+     * @param most how many are kept, {@link #MOST} unless memory is scarce
+     */
+    public RecentIds(byte[] secret, int most) {
+        hash = new SipHash(secret);
+        this.most = most;
+    }
+
+    /** Takes up again what the journal of the last hour holds; to be called before the first claim. */
+    public void rebuild(Journal journal, Instant now) {
+        Instant oldest = now.minus(KEPT);
+        long position = lastBefore(journal, oldest);
+        List<JournalRecord> records = journal.readAfter(position, READ_BYTES);
+        while (!records.isEmpty()) {
+            records.forEach(this::remember);
+            records = journal.readAfter(records.getLast().sequence(), READ_BYTES);
+        }
+        synchronized (slots) {
+            forgetBefore(oldest);
+        }
+    }
+
+    /** A position before the first record of a time; found by halving, since records of a busy hour are many. */
+    private static long lastBefore(Journal journal, Instant time) {
+        long low = 0;
+        long high = journal.lastSequence();
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            List<JournalRecord> next = journal.readAfter(middle, 1);
+            boolean isOlder = !next.isEmpty() && next.getFirst().committedAt().isBefore(time);
+            low = isOlder ? next.getFirst().sequence() : low;
+            high = isOlder ? high : middle;
+        }
+        return low;
+    }
+
+    private void remember(JournalRecord committed) {
+        for (JournalEntry entry : committed.entries()) {
+            entry.fingerprints().forEach(fingerprint -> remember(fingerprint, committed.committedAt()));
+        }
+    }
+
+    /** Whether ids younger than an hour had to be forgotten. */
+    public boolean isCutShort() {
+        return isCutShort;
+    }
+
+    long fingerprint(SiteId site, String id) {
+        return hash.hash(site.value() + ' ' + id);
+    }
+
+    /**
+     * Asks to be the one who stores a call's events; waits while another call with the same id is being stored.
+     *
+     * @return whether the caller is the one; if so, it must {@link #settle} the claim
+     */
+    boolean claim(long fingerprint, Instant now) {
+        while (true) {
+            if (isKnown(fingerprint, now)) {
+                return false;
+            }
+            CompletableFuture<Boolean> mine = new CompletableFuture<>();
+            CompletableFuture<Boolean> other = inFlight.putIfAbsent(fingerprint, mine);
+            if (other != null) {
+                other.join();
+            } else if (isKnown(fingerprint, now)) {
+                inFlight.remove(fingerprint);
+                mine.complete(true);
+                return false;
+            } else {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Ends a claim.
+     *
+     * @param isStored whether the events are durable; if not, the id was never there
+     */
+    void settle(long fingerprint, boolean isStored, Instant now) {
+        if (isStored) {
+            remember(fingerprint, now);
+        }
+        CompletableFuture<Boolean> waiting = inFlight.remove(fingerprint);
+        if (waiting != null) {
+            waiting.complete(isStored);
+        }
+    }
+
+    private boolean isKnown(long fingerprint, Instant now) {
+        synchronized (slots) {
+            forgetBefore(now.minus(KEPT));
+            for (Slot slot : slots) {
+                if (slot.table().contains(fingerprint)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private void remember(long fingerprint, Instant time) {
+        synchronized (slots) {
+            Slot newest = slots.peekLast();
+            if (newest == null || !time.isBefore(newest.start().plus(TABLE))) {
+                newest = new Slot(time, new FingerprintTable());
+                slots.addLast(newest);
+            }
+            size += newest.table().add(fingerprint) ? 1 : 0;
+            if (size > most) {
+                isCutShort = true;
+                size -= slots.removeFirst().table().size();
+            }
+        }
+    }
+
+    /** Tables go as a whole: when the last of their five minutes is an hour old. */
+    private void forgetBefore(Instant oldest) {
+        while (!slots.isEmpty() && slots.getFirst().start().plus(TABLE).isBefore(oldest)) {
+            size -= slots.removeFirst().table().size();
+        }
+        if (slots.isEmpty()) {
+            isCutShort = false;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.auth;
-
-import org.jspecify.annotations.NullMarked;

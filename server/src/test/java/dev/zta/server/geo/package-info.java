@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.geo;
+
+import org.jspecify.annotations.NullMarked;

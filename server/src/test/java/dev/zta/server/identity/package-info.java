@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.identity;
-
-import org.jspecify.annotations.NullMarked;

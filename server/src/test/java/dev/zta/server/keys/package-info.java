@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.keys;
-
-import org.jspecify.annotations.NullMarked;

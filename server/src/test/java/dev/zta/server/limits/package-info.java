@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.limits;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.secrets;
-
-import org.jspecify.annotations.NullMarked;

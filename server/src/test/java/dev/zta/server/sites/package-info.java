@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.sites;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.track;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zta.server.writer;
-
-import org.jspecify.annotations.NullMarked;
