@@ -43,6 +43,7 @@ final class TrackServer implements AutoCloseable {
 
     private final SqliteJournal journal;
     private final FeatureServer server;
+    private final TestClient client;
 
     TrackServer(Path folder) {
         journal = new SqliteJournal(folder.resolve("journal"), new MutableClock(NOW), () -> 0, JournalLimits.DEFAULT);
@@ -60,6 +61,7 @@ final class TrackServer implements AutoCloseable {
                 recentIds,
                 journal));
         server.clock().set(NOW);
+        client = server.client();
     }
 
     private static Principal key(String authorization) {
@@ -86,7 +88,7 @@ final class TrackServer implements AutoCloseable {
     }
 
     TestClient client() {
-        return server.client();
+        return client;
     }
 
     @Override
