@@ -19,11 +19,17 @@ import java.util.function.Supplier;
  */
 final class Deadline implements Supplier<byte[]> {
     private static final long NONE = Long.MAX_VALUE;
+    private static final long NOT_COUNTED = Long.MAX_VALUE;
+
+    /** Most that is taken in for one read of a body: Helidon holds a whole chunk in memory, and a chunk may say it has 2 GB. */
+    private static final long BODY_READ_BYTES = 2L * 1024 * 1024;
+
     private static final byte[] NOTHING = {};
 
     private final HelidonSocket socket;
     private final HttpBounds bounds;
     private volatile long overAtNanos;
+    private long bodyBytesLeft = NOT_COUNTED;
     private boolean isBetweenRequests;
     private boolean isInRequestLine = true;
 
@@ -35,10 +41,12 @@ final class Deadline implements Supplier<byte[]> {
 
     /** The head is there: nothing is expected of the client until the body is wanted or the answer is written. */
     void clear() {
+        bodyBytesLeft = NOT_COUNTED;
         overAtNanos = NONE;
     }
 
     void bodyWanted() {
+        bodyBytesLeft = BODY_READ_BYTES;
         within(bounds.body());
     }
 
@@ -70,11 +78,21 @@ final class Deadline implements Supplier<byte[]> {
         if (bytes == null) {
             return null;
         }
+        count(bytes.length);
         if (isBetweenRequests) {
             isBetweenRequests = false;
             within(bounds.head());
         }
         return isInRequestLine ? encodedRequestLine(bytes) : bytes;
+    }
+
+    private void count(int bytes) {
+        if (bodyBytesLeft != NOT_COUNTED) {
+            bodyBytesLeft -= bytes;
+            if (bodyBytesLeft < 0) {
+                throw CommonError.PAYLOAD_TOO_LARGE.exception();
+            }
+        }
     }
 
     private byte[] read() {

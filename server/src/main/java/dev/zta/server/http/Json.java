@@ -1,5 +1,8 @@
 package dev.zta.server.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,11 +41,16 @@ public final class Json {
      */
     public Optional<Map<String, Object>> readObject(byte[] utf8) {
         try {
-            Object value = mapper.readValue(utf8, Object.class);
+            Object value = mapper.readValue(text(utf8), Object.class);
             return value instanceof Map<?, ?> object ? Optional.of(withoutNulls(object)) : Optional.empty();
-        } catch (JacksonException _) {
+        } catch (CharacterCodingException | JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    /** Jackson's own reader lets overlong forms pass. */
+    private static String text(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
     private static Map<String, Object> withoutNulls(Map<?, ?> object) {

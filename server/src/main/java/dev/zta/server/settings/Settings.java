@@ -129,6 +129,15 @@ public record Settings(
         }
     }
 
+    /** Whether it listens on every address of the machine. */
+    public boolean listensOnEveryAddress() {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).anyMatch(InetAddress::isAnyLocalAddress);
+        } catch (UnknownHostException _) {
+            return false;
+        }
+    }
+
     private static long memory(SettingValues values) {
         if (!values.text(Setting.MEMORY).isEmpty()) {
             return values.size(Setting.MEMORY, LEAST_MEMORY_BYTES);
