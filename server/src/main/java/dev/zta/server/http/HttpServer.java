@@ -21,6 +21,7 @@ public final class HttpServer implements AutoCloseable {
     private final ResponseWriter writer;
     private final ConnectionWatch watch;
     private final Dispatcher dispatcher;
+    private final List<Route> routes;
     private @Nullable WebServer server;
 
     /**
@@ -34,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
         this.json = json;
         writer = new ResponseWriter(json, options.isPublicHttps());
         watch = new ConnectionWatch(http1(), options.bounds());
-        List<Route> routes =
+        routes =
                 features.stream().flatMap(feature -> feature.routes().stream()).toList();
         dispatcher = new Dispatcher(
                 new RouteTable(routes), guard, new ClientAddress(options.trustedProxies()), watch, writer, json, clock);
@@ -80,6 +81,11 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("Not started");
         }
         return server.port();
+    }
+
+    /** All routes that are served. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** How many connections are open. */

@@ -1,0 +1,202 @@
+package dev.zta.server;
+
+import dev.zta.core.live.LiveView;
+import dev.zta.server.auth.OperatorToken;
+import dev.zta.server.auth.SetupCode;
+import dev.zta.server.folder.Announcement;
+import dev.zta.server.health.HealthCheck;
+import dev.zta.server.health.HealthFeature;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.HttpBounds;
+import dev.zta.server.http.HttpOptions;
+import dev.zta.server.http.HttpServer;
+import dev.zta.server.http.Json;
+import dev.zta.server.live.LiveFollower;
+import dev.zta.server.openapi.OpenApiFeature;
+import dev.zta.server.pages.DashboardFeature;
+import dev.zta.server.pages.TrackerFeature;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.SecretFile;
+import dev.zta.server.settings.Settings;
+import dev.zta.server.stats.RealtimeFeature;
+import dev.zta.server.stats.StatsFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The object graph of the server, put together by hand, and its life from start to end. */
+public final class Wiring implements AutoCloseable {
+    private static final int SECRET_BYTES = 32;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Settings settings;
+    private final HttpBounds bounds;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Json json = new Json();
+    private final Stores stores;
+    private final OperatorToken operator;
+    private final Started started = new Started();
+    private Optional<SetupCode> setupCode = Optional.empty();
+    private @Nullable HttpServer http;
+
+    /** A server by its settings; nothing happens before {@link #start}. */
+    public Wiring(Settings settings, InstantSource clock) {
+        this(settings, HttpBounds.DEFAULT, clock);
+    }
+
+    /** The same with other bounds of connections. */
+    public Wiring(Settings settings, HttpBounds bounds, InstantSource clock) {
+        this.settings = settings;
+        this.bounds = bounds;
+        this.clock = clock;
+        random = new SecureRandom();
+        stores = new Stores(settings, clock, random);
+        operator = new OperatorToken("operator_" + HexFormat.of().formatHex(secret()));
+    }
+
+    /**
+     * Opens the stores and listens.
+     *
+     * @throws dev.zta.server.folder.FolderHeldException when another process has the data folder
+     * @throws dev.zta.server.folder.FolderUnusableException when the folder can't be made or written
+     * @throws UncheckedIOException when the port can't be bound
+     */
+    public void start() {
+        started.add(stores::start, stores);
+        setupCode = neededSetupCode();
+        AccountWiring accounts = new AccountWiring(
+                settings,
+                stores.accounts(),
+                stores.events(),
+                installationSecret(),
+                Optional.of(operator),
+                setupCode,
+                this::publicUrl,
+                clock,
+                random);
+        started.add(() -> {}, accounts);
+        HttpServer server = new HttpServer(options(), features(accounts), accounts.guard(), json, clock);
+        started.add(server::start, server);
+        http = server;
+        started.add(this::announce, () -> Announcement.remove(stores.folder()));
+    }
+
+    private List<Feature> features(AccountWiring accounts) {
+        List<Feature> features = new ArrayList<>(accounts.features());
+        features.add(new StatsFeature(stores.events(), stores.accounts(), accounts.access()));
+        features.add(realtime(accounts));
+        features.add(health());
+        features.add(new OpenApiFeature());
+        features.add(new DashboardFeature());
+        features.add(new TrackerFeature());
+        return features;
+    }
+
+    private Feature realtime(AccountWiring accounts) {
+        LiveView view = new LiveView(clock);
+        LiveFollower follower = new LiveFollower(stores.journal(), view, clock);
+        started.add(follower::start, follower);
+        return new RealtimeFeature(view, accounts.access());
+    }
+
+    private HealthFeature health() {
+        return new HealthFeature(
+                Version.current(),
+                List.of(
+                        new HealthCheck("journal", stores.journal()::check),
+                        new HealthCheck("events", stores.events()::check),
+                        new HealthCheck("accounts", stores.accounts()::check),
+                        new HealthCheck("disk", stores.folder()::check)),
+                stores.writer()::lag);
+    }
+
+    private HttpOptions options() {
+        boolean isHttps = settings.url().map(url -> "https".equals(url.getScheme())).orElse(false);
+        return new HttpOptions(settings.host(), settings.port(), settings.trustedProxies(), isHttps, bounds);
+    }
+
+    private Optional<SetupCode> neededSetupCode() {
+        if (settings.listensOnLoopbackOnly() || stores.accounts().hasUsers()) {
+            return Optional.empty();
+        }
+        return Optional.of(settings.setupCode().map(SetupCode::new).orElseGet(() -> SetupCode.generate(random)));
+    }
+
+    private InstallationSecret installationSecret() {
+        try {
+            return settings.secretKey().isPresent()
+                    ? InstallationSecret.of(settings.secretKey().get())
+                    : SecretFile.readOrCreate(stores.folder().secretKey(), random);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private void announce() {
+        new Announcement(ProcessHandle.current().pid(), localUrl(), operator.value()).write(stores.folder(), json);
+    }
+
+    /** Where commands on this machine reach it: a loopback address wherever it listens on one. */
+    private URI localUrl() {
+        String host = settings.listensOnEveryAddress() ? LOOPBACK : settings.host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return running().port();
+    }
+
+    /** Every route that is served, as {@code GET /api/health}. */
+    public List<String> routes() {
+        return running().routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
+    private HttpServer running() {
+        if (http == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return http;
+    }
+
+    /** The address for people, links and snippets. */
+    public URI publicUrl() {
+        return settings.publicUrl(port());
+    }
+
+    /** What the first account needs and the operator has to be told; empty when it needs nothing. */
+    public Optional<SetupCode> setupCode() {
+        return setupCode;
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    /** The token by which the command line of this machine is known. */
+    public String operatorToken() {
+        return operator.value();
+    }
+
+    /** Stops accepting, lets requests end, brings the event store up to date, closes everything. */
+    @Override
+    public void close() {
+        started.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.zta.server.live;
+
+import dev.zta.core.journal.Journal;
+import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.live.LiveView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The journal's reader for {@link LiveView}: a thread that takes up what has become durable. It keeps no position; after a
+ * start it begins half an hour back, so that a restart does not empty the view.
+ */
+public final class LiveFollower implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LiveFollower.class.getName());
+    private static final Duration BACK = Duration.ofMinutes(30);
+    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final int BATCH_BYTES = 512 * 1024;
+
+    private final Journal journal;
+    private final LiveView view;
+    private final InstantSource clock;
+    private final Thread thread = Thread.ofPlatform().name("live-view").daemon().unstarted(this::run);
+    private long position;
+
+    public LiveFollower(Journal journal, LiveView view, InstantSource clock) {
+        this.journal = journal;
+        this.view = view;
+        this.clock = clock;
+    }
+
+    public void start() {
+        position = lastBefore(clock.instant().minus(BACK));
+        thread.start();
+    }
+
+    /** The last record that is older, found by halving; 0 when there is none. */
+    private long lastBefore(Instant oldest) {
+        long low = 0;
+        long high = journal.lastSequence();
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            List<JournalRecord> next = journal.readAfter(middle, 1);
+            if (!next.isEmpty() && next.getFirst().committedAt().isBefore(oldest)) {
+                low = next.getFirst().sequence();
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                if (journal.awaitAfter(position, WAIT)) {
+                    take();
+                }
+                view.forgetOld();
+                Thread.sleep(PACE);
+            }
+        } catch (InterruptedException _) {
+            LOG.log(System.Logger.Level.DEBUG, "The live view stops");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The live view no longer follows the journal", e);
+        }
+    }
+
+    private void take() {
+        List<JournalRecord> records = journal.readAfter(position, BATCH_BYTES);
+        if (!records.isEmpty()) {
+            view.take(records);
+            position = records.getLast().sequence();
+        }
+    }
+
+    /** Ends the thread. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.architecture;
+
+import org.jspecify.annotations.NullMarked;
