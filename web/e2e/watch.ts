@@ -12,6 +12,6 @@ export function watch(page: Page, origins: string[]): () => void {
   return () => expect(seen).toEqual([]);
 }
 
-/** Waits for a condition; other engines' readers have up to ten seconds by contract. */
+/** Waits for a condition; an accepted event may take ten seconds to the report by contract. */
 export const eventually = (check: () => unknown): Promise<unknown> =>
   vi.waitFor(check, { timeout: 30_000, interval: 200 });

@@ -2,7 +2,15 @@
  * Compiled, never run: every answer that api/openapi.yaml allows must be one that the dashboard can read.
  */
 import type { paths } from "../../target/openapi.d.ts";
-import type { AddedSite, SecondFactorWanted, SignedIn, Site } from "../src/api/contract.ts";
+import type {
+  AddedSite,
+  Completeness,
+  Realtime,
+  SecondFactorWanted,
+  SignedIn,
+  Site,
+  Stats,
+} from "../src/api/contract.ts";
 
 /** What a call answers with, by path, method and status. */
 type Answer<
@@ -17,6 +25,9 @@ type Reads<Wanted, Given extends Wanted> = Given;
 
 export type Checked = [
   Reads<{ sites: Site[] }, Answer<"/api/sites", "get", 200>>,
+  Reads<Stats, Answer<"/api/stats", "get", 200>>,
+  Reads<Realtime, Answer<"/api/realtime", "get", 200>>,
+  Reads<Completeness, Answer<"/api/stats/completeness", "get", 200>>,
   Reads<{ site: AddedSite }, Answer<"/api/sites", "post", 201>>,
   Reads<SignedIn | SecondFactorWanted, Answer<"/api/auth/login", "post", 200>>,
   Reads<SignedIn, Answer<"/api/auth/register", "post", 201>>,

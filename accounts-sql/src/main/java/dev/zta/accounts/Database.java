@@ -1,6 +1,8 @@
 package dev.zta.accounts;
 
 import dev.zta.core.account.AccountStoreUnavailableException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * that PostgreSQL does otherwise (opening, beginning a transaction, noticing what others wrote) stands in this class.
  */
 final class Database {
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final int BUSY_MILLIS = 5_000;
 
     /** Something done on the connection. */
@@ -38,13 +41,35 @@ final class Database {
     void open() {
         exclusively(() -> {
             try {
+                checkLog();
                 connection = settings().createConnection("jdbc:sqlite:" + file);
                 checkSound();
                 return this;
-            } catch (SQLException e) {
-                throw damaged(e.getMessage(), e);
+            } catch (SQLException | IOException e) {
+                throw damaged(String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    /**
+     * One commit that can't be read may be the one that a power failure cut off, which nobody was told had succeeded. More are
+     * damage, and opening the file would drop them for good.
+     */
+    private void checkLog() throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        long lost = WriteAheadLog.unreadableCommits(log);
+        if (lost > 1) {
+            throw new AccountStoreUnavailableException("The newest " + lost + " changes to the accounts in " + file
+                    + " can't be read: " + log.getFileName()
+                    + " is damaged. Nothing was changed. Restore the accounts from"
+                    + " a backup with 'zta restore', or move " + log.getFileName()
+                    + " elsewhere to go on without the changes in it.");
+        }
+        if (lost == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "The newest change to the accounts was cut off, as by a power failure, and is dropped");
+        }
     }
 
     private static SQLiteConfig settings() {

@@ -1,5 +1,6 @@
 package dev.zta.accounts;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zta.core.account.AccountStoreUnavailableException;
@@ -34,15 +35,19 @@ class DamagedAccountsTest {
         try (SqlAccountStore store = new SqlAccountStore(file, CLOCK)) {
             store.start();
             for (int i = 0; i < 500; i++) {
-                store.addUser(new User(
-                        "user_" + i,
-                        "user" + i + "@example.org",
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        CLOCK.instant()));
+                store.addUser(user(i));
             }
         }
+    }
+
+    private static User user(int number) {
+        return new User(
+                "user_" + number,
+                "user" + number + "@example.org",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                CLOCK.instant());
     }
 
     @Test
@@ -63,6 +68,58 @@ class DamagedAccountsTest {
             channel.truncate(Files.size(file) / 2);
         }
         refuses("can't be opened", "zta restore");
+    }
+
+    /** SQLite itself would open such a file without a word, and without the later accounts. */
+    @Test
+    void a_flipped_bit_in_the_log_is_refused_with_the_number_of_changes_that_would_be_lost() throws IOException {
+        Path crashed = crashed();
+        flip(wal(crashed), Files.size(wal(crashed)) / 2);
+        try (SqlAccountStore store = new SqlAccountStore(crashed, CLOCK)) {
+            assertThatThrownBy(store::start)
+                    .isInstanceOf(AccountStoreUnavailableException.class)
+                    .hasMessageMatching("The newest \\d+ changes to the accounts .*")
+                    .hasMessageContaining("move accounts.db-wal elsewhere");
+        }
+    }
+
+    @Test
+    void a_log_without_damage_is_read_to_its_end_after_a_crash_and_so_is_one_cut_off_in_a_frame() throws IOException {
+        Path crashed = crashed();
+        try (FileChannel channel = FileChannel.open(wal(crashed), StandardOpenOption.WRITE)) {
+            channel.truncate(Files.size(wal(crashed)) - 100);
+        }
+        try (SqlAccountStore store = new SqlAccountStore(crashed, CLOCK)) {
+            store.start();
+            assertThat(store.users()).hasSize(519);
+        }
+    }
+
+    /** What a process that was killed leaves behind: the files as they are while it runs. */
+    private Path crashed() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("crashed")).resolve("accounts.db");
+        try (SqlAccountStore store = new SqlAccountStore(file, CLOCK)) {
+            store.start();
+            for (int i = 500; i < 520; i++) {
+                store.addUser(user(i));
+            }
+            Files.copy(file, copy);
+            Files.copy(wal(file), wal(copy));
+        }
+        return copy;
+    }
+
+    private static Path wal(Path database) {
+        return database.resolveSibling(database.getFileName() + "-wal");
+    }
+
+    private static void flip(Path damaged, long position) throws IOException {
+        try (FileChannel channel = FileChannel.open(damaged, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.read(one, position);
+            one.put(0, (byte) (one.get(0) ^ 4));
+            channel.write(one.rewind(), position);
+        }
     }
 
     @Test

@@ -27,12 +27,7 @@ final class SiteViews {
     /** An item of the list. */
     Map<String, Object> listed(Site site, Role role, SiteStatistics.Totals stats) {
         Map<String, Object> view = head(site);
-        view.put(
-                "stats",
-                Map.of(
-                        "pageviews", stats.pageviews(),
-                        "visitors", stats.visitors(),
-                        "lastPageview", stats.lastPageview()));
+        view.put("stats", listStats(stats));
         view.put("teamMembers", store.membersOf(site.id()).size() + 1);
         view.put("nickname", nickname(site));
         view.put("role", role.code());
@@ -95,6 +90,14 @@ final class SiteViews {
 
     private static Optional<Integer> boxed(OptionalInt number) {
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+    }
+
+    private static Map<String, Object> listStats(SiteStatistics.Totals stats) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("pageviews", stats.pageviews());
+        view.put("visitors", stats.visitors());
+        view.put("lastPageview", stats.lastPageview());
+        return view;
     }
 
     private static Map<String, Object> allStats(SiteStatistics.Totals stats) {

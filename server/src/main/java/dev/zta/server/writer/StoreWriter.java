@@ -1,159 +1,176 @@
 package dev.zta.server.writer;
 
 import dev.zta.core.journal.Journal;
-import dev.zta.core.journal.JournalRecord;
-import dev.zta.core.journal.ReaderName;
 import dev.zta.core.store.EventStore;
+import dev.zta.server.imports.StoreThread;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The one thread that writes to the event store: follows the journal, does what others ask of the store, and every so often
- * what {@link Upkeep} asks. What the journal holds is in the store about a fifth of a second later; under load each batch is
- * what came in that time.
+ * The one thread that writes to the event store. It takes turns between its chores (following the journal, closing days,
+ * checkpoints) and what others ask it to do (import batches, deletions). Thread-safe.
  */
-public final class StoreWriter implements AutoCloseable {
+public final class StoreWriter implements StoreThread, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreWriter.class.getName());
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final int BATCH_BYTES = 1024 * 1024;
-    private static final int WAITING_WORK = 64;
 
-    private final Journal journal;
+    /** A chore that failed although it deals with its own failures is tried again after this time. */
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+
     private final EventStore store;
-    private final Upkeep upkeep;
-    private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>(WAITING_WORK);
-    private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
-    private volatile boolean isClosing;
+    private final JournalFollower follower;
+    private final List<Scheduled> chores;
+    private final LinkedBlockingQueue<Runnable> asked = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean isStopping;
 
     /**
-     * Writes to a store.
+     * Does nothing yet; {@link #start} does.
      *
      * @param upkeep what is to be done now and then
      */
     public StoreWriter(Journal journal, EventStore store, Upkeep upkeep) {
-        this.journal = journal;
         this.store = store;
-        this.upkeep = upkeep;
+        follower = new JournalFollower(journal, store);
+        chores = Stream.concat(Stream.of(follower), upkeep.chores(follower).stream())
+                .map(Scheduled::new)
+                .toList();
+        thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
     }
 
     public void start() {
         thread.start();
     }
 
-    /** Runs work on this thread and waits for its result; what it throws comes out here. */
-    public <T> T call(Supplier<T> task) {
+    /** How many journal records are durable and not in the store yet. */
+    public long lag() {
+        return follower.lag();
+    }
+
+    /** Why the store takes nothing at the moment; empty when it does. Events are safe in the journal meanwhile. */
+    public Optional<String> failure() {
+        return follower.failure();
+    }
+
+    @Override
+    public <T> T call(Supplier<T> work) {
+        if (Thread.currentThread().equals(thread)) {
+            return work.get();
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
+        asked.add(() -> complete(result, work));
+        if (isStopping) {
+            result.completeExceptionally(new IllegalStateException("The server is stopping"));
+        }
         try {
-            work.put(() -> complete(result, task));
-            if (!thread.isAlive()) {
-                throw new IllegalStateException("The store's writer has ended");
-            }
             return result.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the store's writer", e);
         }
     }
 
-    private static <T> void complete(CompletableFuture<T> result, Supplier<T> task) {
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> work) {
+        if (result.isDone()) {
+            return;
+        }
         try {
-            result.complete(task.get());
-        } catch (Throwable failure) {
-            result.completeExceptionally(failure);
+            result.complete(work.get());
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
         }
-    }
-
-    /** How many journal records are not in the store yet. */
-    public long lag() {
-        return journal.lastSequence() - store.position();
     }
 
     private void run() {
-        while (!isClosing) {
-            step();
-        }
-        finish();
-    }
-
-    private void step() {
         try {
-            @Nullable Runnable task = work.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            for (; task != null; task = work.poll()) {
-                task.run();
+            while (!isStopping) {
+                doOneAsked(untilNextChore());
+                chores.stream().filter(Scheduled::isDue).forEach(Scheduled::work);
             }
-            follow();
-            upkeep.run(isCaughtUp());
         } catch (InterruptedException _) {
-            isClosing = true;
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    () -> "The event store can't be written: " + e.getClass().getName(),
-                    e);
-            pauseAfterFailure();
+            LOG.log(System.Logger.Level.DEBUG, "The store's writer was told to stop");
         }
-    }
-
-    private void pauseAfterFailure() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
-        } catch (InterruptedException _) {
-            isClosing = true;
-        }
-    }
-
-    private boolean isCaughtUp() {
-        return store.position() >= journal.lastSequence();
-    }
-
-    /** Takes up everything that is in the journal now. */
-    private void follow() {
-        for (List<JournalRecord> records = next(); !records.isEmpty(); records = next()) {
-            store.append(records);
-            journal.advance(ReaderName.STORE_WRITER, store.position());
-        }
-    }
-
-    private List<JournalRecord> next() {
-        long position = store.position();
-        return journal.lastSequence() > position ? journal.readAfter(position, BATCH_BYTES) : List.of();
+        isStopping = true;
+        asked.forEach(Runnable::run);
+        bringUpToDate();
     }
 
     /** The last things: nothing is lost if they fail, the journal still has it. */
-    private void finish() {
-        List<Runnable> left = new ArrayList<>();
-        work.drainTo(left);
-        left.forEach(Runnable::run);
+    private void bringUpToDate() {
         try {
-            follow();
+            follower.catchUp();
             store.checkpoint();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The event store could not be brought up to date before the end", e);
         }
     }
 
-    /** Takes up what is in the journal, makes the store safe and ends. */
+    private void doOneAsked(long waitNanos) throws InterruptedException {
+        Runnable work = asked.poll(waitNanos, TimeUnit.NANOSECONDS);
+        if (work != null) {
+            work.run();
+        }
+    }
+
+    private long untilNextChore() {
+        return chores.stream()
+                .mapToLong(Scheduled::nanosLeft)
+                .min()
+                .orElse(Duration.ofSeconds(1).toNanos());
+    }
+
+    /** Does what others still wait for, takes up what is in the journal, makes the store safe and ends. */
     @Override
     public void close() {
-        isClosing = true;
+        isStopping = true;
         if (!thread.isAlive()) {
             return;
         }
+        // Wakes it without an interrupt, which the engine might take for its own.
+        asked.add(() -> {});
         try {
             thread.join();
-        } catch (InterruptedException _) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A chore and its next time. */
+    private static final class Scheduled {
+        private final Chore chore;
+        private long dueNanos = System.nanoTime();
+
+        Scheduled(Chore chore) {
+            this.chore = chore;
+        }
+
+        boolean isDue() {
+            return nanosLeft() == 0;
+        }
+
+        long nanosLeft() {
+            return Math.max(0, dueNanos - System.nanoTime());
+        }
+
+        void work() {
+            dueNanos = System.nanoTime() + next().toNanos();
+        }
+
+        private Duration next() {
+            try {
+                return chore.work();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "A chore of the store's writer failed: " + e.getClass().getName(),
+                        e);
+                return AFTER_FAULT;
+            }
         }
     }
 }

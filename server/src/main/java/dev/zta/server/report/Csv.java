@@ -1,0 +1,26 @@
+package dev.zta.server.report;
+
+import java.util.regex.Pattern;
+
+/** Cells of comma-separated values that no spreadsheet takes for a formula (contract: stats, "GET /api/export"; RFC 4180). */
+final class Csv {
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private Csv() {}
+
+    static String cell(String text) {
+        String safe = startsFormula(text) ? "'" + text : text;
+        return needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static boolean startsFormula(String text) {
+        return !text.isEmpty()
+                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                && !PLAIN_NUMBER.matcher(text).matches();
+    }
+
+    private static boolean needsQuotes(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    }
+}

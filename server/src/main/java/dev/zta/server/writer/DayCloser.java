@@ -1,0 +1,116 @@
+package dev.zta.server.writer;
+
+import dev.zta.core.identity.SaltVault;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteDay;
+import dev.zta.core.store.EventStore;
+import dev.zta.core.store.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What must happen when days end: salts are destroyed, units closed half an hour after their end, closed units compacted
+ * once no salt could tell their hashes any more, and days older than a site keeps are removed. A unit a call, so that the
+ * journal is followed in between.
+ */
+final class DayCloser implements Chore {
+    private static final Duration PACE = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final Duration PURGE_ROUND = Duration.ofHours(1);
+    private static final System.Logger LOG = System.getLogger(DayCloser.class.getName());
+
+    private final EventStore store;
+    private final JournalFollower follower;
+    private final SaltVault vault;
+    private final Supplier<List<Site>> sites;
+    private final InstantSource clock;
+    private final Deque<Runnable> due = new ArrayDeque<>();
+    private Instant nextRound = Instant.MIN;
+    private Instant nextPurge = Instant.MIN;
+
+    /**
+     * Does nothing by itself; the writer thread calls it.
+     *
+     * @param sites the live sites, for what they keep how long
+     */
+    DayCloser(
+            EventStore store,
+            JournalFollower follower,
+            SaltVault vault,
+            Supplier<List<Site>> sites,
+            InstantSource clock) {
+        this.store = store;
+        this.follower = follower;
+        this.vault = vault;
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration work() {
+        Instant now = clock.instant();
+        vault.destroyExpired(now);
+        if (due.isEmpty() && !now.isBefore(nextRound)) {
+            nextRound = now.plus(ROUND);
+            planRound(now);
+        }
+        if (!due.isEmpty()) {
+            due.removeFirst().run();
+        }
+        return due.isEmpty() ? PACE : Duration.ZERO;
+    }
+
+    private void planRound(Instant now) {
+        due.clear();
+        store.openUnits().stream()
+                .filter(unit -> !unit.day().endsAt().plus(Upkeep.CLOSES_AFTER).isAfter(now))
+                .forEach(unit -> due.add(() -> close(unit)));
+        store.uncompactedUnits().stream()
+                .filter(unit -> !vault.holds(unit.site(), unit.day()))
+                .forEach(unit -> due.add(() -> compact(unit)));
+        if (!now.isBefore(nextPurge)) {
+            nextPurge = now.plus(PURGE_ROUND);
+            sites.get().forEach(site -> site.retentionDays().ifPresent(days -> due.add(() -> purge(site, days, now))));
+        }
+    }
+
+    private void close(Unit unit) {
+        attempt("close", unit, () -> {
+            // What was accepted on that day and still waits in the journal belongs to it.
+            follower.catchUp();
+            store.close(unit.site(), unit.day().date());
+        });
+    }
+
+    private void compact(Unit unit) {
+        attempt("compact", unit, () -> store.compact(unit.site(), unit.day().date()));
+    }
+
+    private void purge(Site site, int days, Instant now) {
+        SiteDay today = SiteDay.at(now, site.zone());
+        attempt("purge", new Unit(site.id(), today), () -> {
+            int removed = store.purgeBefore(site.id(), today.date().minusDays(days));
+            if (removed > 0) {
+                LOG.log(System.Logger.Level.INFO, "Removed {0} days that {1} no longer keeps", removed, site.id());
+            }
+        });
+    }
+
+    /** One unit that fails must not hold up the others; it comes up again in the next round. */
+    private static void attempt(String what, Unit unit, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Could not " + what + " site " + unit.site() + ", "
+                            + unit.day().date(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.zta.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.zta.core.access.Action;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Route;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.Reply;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract: auth, "Tokens": whatever is wrong with a token, the answer is the same. */
+class TokenAttackTest {
+    private static final byte[] KEY =
+            AccountServer.SECRET.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS).getEncoded();
+    private static final Feature WHOAMI =
+            () -> List.of(new Route("GET", "/api/whoami", Action.LOG_OUT, _ -> Answer.ok(Map.of("ok", true))));
+
+    @TempDir
+    Path folder;
+
+    private @Nullable AccountServer opened;
+    private String token = "";
+    private JWTClaimsSet claims = new JWTClaimsSet.Builder().build();
+
+    @BeforeEach
+    void start() throws ParseException {
+        opened = new AccountServer(folder, Map.of(), Optional.empty(), _ -> List.of(WHOAMI));
+        token = opened.register("mia@example.org");
+        claims = SignedJWT.parse(token).getJWTClaimsSet();
+    }
+
+    @AfterEach
+    void stop() {
+        server().close();
+    }
+
+    private AccountServer server() {
+        if (opened == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return opened;
+    }
+
+    @Test
+    void a_token_has_the_claims_of_the_contract_and_no_others() throws ParseException {
+        assertThat(claims.getClaims().keySet())
+                .containsExactlyInAnyOrder("id", "email", "sid", "typ", "ver", "iat", "exp");
+        assertThat(claims.getStringClaim("typ")).isEqualTo("access");
+        assertThat(claims.getExpirationTime().toInstant())
+                .isEqualTo(claims.getIssueTime().toInstant().plus(Duration.ofDays(7)));
+        assertThat(SignedJWT.parse(token).getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.HS256);
+        accepts(token);
+    }
+
+    @Test
+    void one_that_is_not_signed_is_refused() {
+        refuses(new PlainJWT(claims).serialize());
+        String[] parts = token.split("\\.", -1);
+        refuses(parts[0] + "." + parts[1] + ".");
+        refuses(base64("{\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]);
+        refuses(base64("{\"alg\":\"None\",\"typ\":\"JWT\"}") + "." + parts[1] + ".");
+    }
+
+    @Test
+    void one_signed_with_another_algorithm_is_refused_even_with_the_right_key() throws JOSEException {
+        byte[] longKey = new byte[64];
+        System.arraycopy(KEY, 0, longKey, 0, KEY.length);
+        refuses(signed(JWSAlgorithm.HS384, longKey, claims));
+        refuses(signed(JWSAlgorithm.HS512, longKey, claims));
+        refuses(base64("{\"alg\":\"HS512\"}") + token.substring(token.indexOf('.')));
+    }
+
+    @Test
+    void one_signed_with_a_public_key_algorithm_is_refused() throws JOSEException, NoSuchAlgorithmException {
+        SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        forged.sign(new RSASSASigner(
+                KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate()));
+        refuses(forged.serialize());
+    }
+
+    @Test
+    void one_signed_with_another_key_is_refused() throws JOSEException {
+        refuses(signed(JWSAlgorithm.HS256, new byte[32], claims));
+        refuses(signed(
+                JWSAlgorithm.HS256,
+                AccountServer.SECRET
+                        .keyFor(InstallationSecret.Purpose.API_KEY_HASHES)
+                        .getEncoded(),
+                claims));
+    }
+
+    @Test
+    void one_with_changed_claims_or_signature_is_refused() {
+        String[] parts = token.split("\\.", -1);
+        String changed =
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("mia@", "eve@");
+        refuses(parts[0] + "." + base64(changed) + "." + parts[2]);
+        String flipped = (parts[2].charAt(0) == 'A' ? "B" : "A") + parts[2].substring(1);
+        refuses(parts[0] + "." + parts[1] + "." + flipped);
+    }
+
+    @Test
+    void one_that_says_something_else_than_the_session_is_refused_although_it_is_signed() throws JOSEException {
+        server().register("lin@example.org");
+        refuses(resigned(claim("typ", "2fa")));
+        refuses(resigned(claim("typ", null)));
+        refuses(resigned(claim("ver", 0)));
+        refuses(resigned(claim("ver", 2)));
+        refuses(resigned(claim("ver", "1")));
+        refuses(resigned(claim("ver", null)));
+        refuses(resigned(claim("sid", "sess_0000000000000000")));
+        refuses(resigned(claim("sid", null)));
+        refuses(resigned(claim("id", server().userId("lin@example.org"))));
+        refuses(resigned(claim("id", null)));
+        refuses(resigned(claim("exp", null)));
+        accepts(resigned(claims));
+    }
+
+    @Test
+    void one_that_has_expired_is_refused_to_the_second() throws JOSEException {
+        Instant end = claims.getExpirationTime().toInstant();
+        server().clock().set(end.minusMillis(1));
+        accepts(token);
+        server().clock().set(end);
+        refuses(token);
+        refuses(resigned(
+                new JWTClaimsSet.Builder(claims).expirationTime(Date.from(end)).build()));
+    }
+
+    /** Contract: auth, "Login sessions": live is who was active within 30 days. */
+    @Test
+    void a_session_that_idled_for_thirty_days_is_over_whatever_the_token_says() throws JOSEException {
+        Instant start = server().clock().instant();
+        String lasting = resigned(new JWTClaimsSet.Builder(claims)
+                .expirationTime(Date.from(start.plus(Duration.ofDays(100))))
+                .build());
+        server().clock().set(start.plus(Duration.ofDays(29)));
+        accepts(lasting);
+        server().clock().set(start.plus(Duration.ofDays(58)));
+        accepts(lasting);
+        server().clock().set(start.plus(Duration.ofDays(88)));
+        refuses(lasting);
+    }
+
+    @Test
+    void a_credential_counts_in_the_header_alone_and_only_by_its_scheme() {
+        for (String header : List.of("", "Bearer", "Bearer ", "Basic " + token, "Token " + token, token)) {
+            Reply reply = server().client().with("Authorization", header).get("/api/whoami");
+            assertThat(reply.status() + " " + reply.error()).as(header).isEqualTo("401 Invalid or expired token");
+        }
+        Reply inQuery = server().client().get("/api/whoami?token=" + token + "&access_token=" + token);
+        assertThat(inQuery.status()).isEqualTo(401);
+        Reply inCookie = server().client().with("Cookie", "token=" + token).get("/api/whoami");
+        assertThat(inCookie.status()).isEqualTo(401);
+        assertThat(server().client()
+                        .with("Authorization", "bearer " + token)
+                        .get("/api/whoami")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void rubbish_of_any_length_is_refused() {
+        for (String rubbish : List.of("x", "a.b.c", "..", "eyJ.eyJ.sig", "a".repeat(8000), "%00", "🦦")) {
+            refuses(Base64.getUrlEncoder().encodeToString(rubbish.getBytes(StandardCharsets.UTF_8)));
+        }
+        refuses("a.b.c");
+        refuses("..");
+    }
+
+    private JWTClaimsSet claim(String name, @Nullable Object value) {
+        return new JWTClaimsSet.Builder(claims).claim(name, value).build();
+    }
+
+    private static String resigned(JWTClaimsSet changed) throws JOSEException {
+        return signed(JWSAlgorithm.HS256, KEY, changed);
+    }
+
+    private static String signed(JWSAlgorithm algorithm, byte[] key, JWTClaimsSet claims) throws JOSEException {
+        SignedJWT token = new SignedJWT(new JWSHeader(algorithm), claims);
+        token.sign(new MACSigner(key));
+        return token.serialize();
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void accepts(String credential) {
+        assertThat(server().client().bearer(credential).get("/api/whoami").status())
+                .isEqualTo(200);
+    }
+
+    private void refuses(String credential) {
+        Reply reply = server().client().bearer(credential).get("/api/whoami");
+        assertThat(reply.status() + " " + reply.error()).isEqualTo("401 Invalid or expired token");
+        assertThat(reply.header("WWW-Authenticate")).contains("Bearer");
+    }
+}

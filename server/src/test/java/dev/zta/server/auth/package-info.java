@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.identity;
+
+import org.jspecify.annotations.NullMarked;

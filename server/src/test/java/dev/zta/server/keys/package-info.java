@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.keys;
+
+import org.jspecify.annotations.NullMarked;

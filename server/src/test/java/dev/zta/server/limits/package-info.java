@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.limits;
+
+import org.jspecify.annotations.NullMarked;

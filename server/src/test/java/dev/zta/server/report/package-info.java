@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.secrets;
+
+import org.jspecify.annotations.NullMarked;

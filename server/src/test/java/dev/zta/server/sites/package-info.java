@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.sites;
+
+import org.jspecify.annotations.NullMarked;

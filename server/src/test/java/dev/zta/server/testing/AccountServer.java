@@ -1,0 +1,168 @@
+package dev.zta.server.testing;
+
+import dev.zta.accounts.SqlAccountStore;
+import dev.zta.core.access.Role;
+import dev.zta.core.account.Membership;
+import dev.zta.core.site.SiteId;
+import dev.zta.server.AccountWiring;
+import dev.zta.server.address.AddressRanges;
+import dev.zta.server.auth.OperatorToken;
+import dev.zta.server.auth.SetupCode;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.HttpBounds;
+import dev.zta.server.http.HttpOptions;
+import dev.zta.server.http.HttpServer;
+import dev.zta.server.http.Json;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.settings.Setting;
+import dev.zta.server.settings.Settings;
+import dev.zta.store.contract.InMemoryEventStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A server with accounts on a real file and events in memory; registering is open and calls are not limited unless asked for. */
+public final class AccountServer implements AutoCloseable {
+    /** The token by which the command line would be known. */
+    public static final String OPERATOR = "operator-token-of-the-tests-0123456789";
+
+    /** Key material of the tests. */
+    public static final InstallationSecret SECRET = InstallationSecret.of("key material of the tests, long enough");
+
+    private static final String PASSWORD = "sea otters hold hands";
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
+    private final SqlAccountStore store;
+    private final InMemoryEventStore events = new InMemoryEventStore();
+    private final AccountWiring accounts;
+    private final HttpServer server;
+
+    /**
+     * Starts it.
+     *
+     * @param changes settings other than the usual ones of the tests
+     * @param more further features, made with what accounts offer
+     */
+    public AccountServer(
+            Path folder,
+            Map<Setting, String> changes,
+            Optional<SetupCode> setupCode,
+            Function<AccountWiring, List<Feature>> more) {
+        store = new SqlAccountStore(folder.resolve("accounts.sqlite"), clock);
+        store.start();
+        events.start();
+        accounts = new AccountWiring(
+                settings(folder, changes),
+                store,
+                events,
+                SECRET,
+                Optional.of(new OperatorToken(OPERATOR)),
+                setupCode,
+                () -> URI.create("https://stats.example.net"),
+                clock,
+                new SecureRandom());
+        List<Feature> features = new ArrayList<>(accounts.features());
+        features.addAll(more.apply(accounts));
+        AddressRanges loopback = AddressRanges.parse("127.0.0.0/8, ::1");
+        HttpOptions options = new HttpOptions("127.0.0.1", 0, loopback, false, HttpBounds.DEFAULT);
+        server = new HttpServer(options, features, accounts.guard(), new Json(), clock);
+        server.start();
+    }
+
+    /** The usual one. */
+    public static AccountServer in(Path folder) {
+        return with(folder, Map.of());
+    }
+
+    /** One with other settings. */
+    public static AccountServer with(Path folder, Map<Setting, String> changes) {
+        return new AccountServer(folder, changes, Optional.empty(), _ -> List.of());
+    }
+
+    private static Settings settings(Path folder, Map<Setting, String> changes) {
+        Map<Setting, String> all = new HashMap<>(
+                Map.of(Setting.DATA, folder.toString(), Setting.REGISTRATION, "open", Setting.RATE_API, "100000/1m"));
+        all.putAll(changes);
+        return Settings.read(all, Map.of());
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public SqlAccountStore store() {
+        return store;
+    }
+
+    public InMemoryEventStore events() {
+        return events;
+    }
+
+    /** A client without a credential, held to the API document, from an address of its own. */
+    public TestClient client() {
+        return new TestClient(URI.create("http://127.0.0.1:" + server.port()), Optional.of(new ApiDocument()));
+    }
+
+    /** Registers somebody, from an address that nobody else uses, and gives the token. */
+    public String register(String email) {
+        String address = "198.51.100." + (1 + Math.floorMod(email.hashCode(), 250));
+        Reply reply = client().with("X-Forwarded-For", address)
+                .post("/api/auth/register", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        return reply.json().path("token").asString();
+    }
+
+    /** A client logged in as somebody newly registered. */
+    public TestClient user(String email) {
+        return client().bearer(register(email));
+    }
+
+    /** Somebody's user id. */
+    public String userId(String email) {
+        return store.userByEmail(email).orElseThrow().id();
+    }
+
+    /** Makes a site and gives its id. */
+    public String site(TestClient owner, String domain) {
+        return owner.post("/api/sites", "{\"domain\":\"%s\"}".formatted(domain))
+                .json()
+                .path("site")
+                .path("id")
+                .asString();
+    }
+
+    /** Makes a key and gives a client that uses it. */
+    public TestClient key(TestClient user, String scope, Optional<String> siteId) {
+        return client().bearer(secretOf(newKey(user, scope, siteId)));
+    }
+
+    /** The answer to making a key. */
+    public Reply newKey(TestClient user, String scope, Optional<String> siteId) {
+        String site = siteId.map(id -> ",\"siteId\":\"" + id + "\"").orElse("");
+        return user.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"%s\"%s}".formatted(scope, site));
+    }
+
+    /** The secret in the answer to making a key. */
+    public static String secretOf(Reply created) {
+        return created.json().path("apiKey").path("key").asString();
+    }
+
+    /** Gives somebody a role on a site. */
+    public void member(String siteId, String email, Role role) {
+        store.putMember(new Membership(new SiteId(siteId), userId(email), role, clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        accounts.close();
+        events.close();
+        store.close();
+    }
+}

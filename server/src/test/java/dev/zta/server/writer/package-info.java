@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.writer;
+
+import org.jspecify.annotations.NullMarked;
