@@ -35,9 +35,9 @@ export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
           <p>Use an ordinary browser window: pages opened from the disk or by automation are not counted.</p>
         </li>
         <li>
-          <h3>
-            <span role="status">{seen ? "The first hit is here" : "Waiting for the first hit"}</span>
-          </h3>
+          <div role="status">
+            <h3>{seen ? "The first hit is here" : "Waiting for the first hit"}</h3>
+          </div>
           <p>
             {seen ? "The numbers appear in a moment." : "This page looks every five seconds and goes on by itself."}
           </p>
