@@ -3,6 +3,7 @@ package dev.zta.core.collect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -28,14 +29,33 @@ record BotPattern(String text, List<String> literals, Predicate<String> test) {
 
     /** A regular expression, with the case it is written in. */
     static BotPattern listed(String regex) {
-        String plain = regex.replaceAll("\\\\([^A-Za-z0-9])", "$1");
-        boolean isPlain = regex.replaceAll("\\\\[^A-Za-z0-9]", "").chars().noneMatch(c -> META.indexOf(c) >= 0);
-        if (isPlain) {
-            return new BotPattern(regex, List.of(plain.toLowerCase(Locale.ROOT)), ua -> ua.contains(plain));
+        Optional<String> plain = plain(regex);
+        if (plain.isPresent()) {
+            String text = plain.get();
+            return new BotPattern(regex, List.of(text.toLowerCase(Locale.ROOT)), ua -> ua.contains(text));
         }
         Pattern compiled = Pattern.compile(regex);
         return new BotPattern(
                 regex, alternatives(regex), ua -> compiled.matcher(ua).find());
+    }
+
+    /** The text that an expression stands for when it stands for a single one. */
+    private static Optional<String> plain(String regex) {
+        StringBuilder text = new StringBuilder(regex.length());
+        for (int i = 0; i < regex.length(); i++) {
+            char c = regex.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = regex.charAt(i);
+                if (Character.isLetterOrDigit(c)) {
+                    return Optional.empty();
+                }
+            } else if (META.indexOf(c) >= 0) {
+                return Optional.empty();
+            }
+            text.append(c);
+        }
+        return Optional.of(text.toString());
     }
 
     boolean matches(String ua) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** track.md, "Origin". */
 class OriginRuleTest {
     private final PublicSuffixes suffixes =
-            new PublicSuffixes(Stream.of("com", "uk", "co.uk", "github.io", "*.ck", "!www.ck"));
+            new PublicSuffixes(() -> Stream.of("com", "uk", "co.uk", "github.io", "*.ck", "!www.ck"));
     private final OriginRule rule = new OriginRule(suffixes::contains);
 
     @ParameterizedTest

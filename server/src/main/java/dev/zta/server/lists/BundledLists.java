@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Reads the lists that the build put on the class path. Each call reads anew. */
+/** Reads the lists that the build put on the class path. */
 public final class BundledLists {
     /** A plain HTTP client that the contract names and the list lacks (contract: track, "Bots"). */
     private static final String NODE = "^node$";
@@ -42,7 +42,7 @@ public final class BundledLists {
 
     /** Domains that are nobody's own. */
     public static PublicSuffixes publicSuffixes() {
-        return new PublicSuffixes(lines("public-suffixes.txt").stream());
+        return new PublicSuffixes(() -> lines("public-suffixes.txt").stream());
     }
 
     private static List<String> lines(String name) {
