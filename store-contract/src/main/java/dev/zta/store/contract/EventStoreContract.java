@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public abstract class EventStoreContract {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int QUERIES_EACH_SITE = 40;
+    private static final int QUERIES_EACH_SITE = 30;
     private static final int MOST_RECORDS_A_BATCH = 60;
 
     @TempDir

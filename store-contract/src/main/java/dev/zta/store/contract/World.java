@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class World {
     final long seed;
     final Random random;
-    final List<RandomSite> sites = RandomSite.all();
+    final List<RandomSite> sites;
 
     /** What a store has been given so far, in the order of arrival. */
     final List<Event> arrived = new ArrayList<>();
@@ -24,6 +24,7 @@ final class World {
     World(long seed) {
         this.seed = seed;
         random = new Random(seed);
+        sites = RandomSite.some(seed);
     }
 
     /** A journal with the visits of all sites, dealt in turn at random; the world knows them as arrived. */
