@@ -2,6 +2,7 @@ package dev.zta.server;
 
 import dev.zta.accounts.SqlAccountStore;
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.event.Place;
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.store.EventStore;
@@ -10,13 +11,19 @@ import dev.zta.duckdb.DuckDbSettings;
 import dev.zta.journal.JournalLimits;
 import dev.zta.journal.SqliteJournal;
 import dev.zta.server.folder.DataFolder;
+import dev.zta.server.geo.PlaceDatabase;
+import dev.zta.server.geo.Places;
 import dev.zta.server.identity.FileSaltVault;
 import dev.zta.server.identity.SaltFolder;
+import dev.zta.server.imports.BundledRules;
+import dev.zta.server.imports.LogImport;
+import dev.zta.server.settings.GeoDatabase;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.writer.StoreWriter;
 import dev.zta.server.writer.Upkeep;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What keeps data, over one data folder: the folder itself, accounts, events, journal, salts, and the writer between journal
@@ -31,6 +38,9 @@ public final class Stores implements AutoCloseable {
     private final SqliteJournal journal;
     private final FileSaltVault salts;
     private final StoreWriter writer;
+    private final Optional<PlaceDatabase> placeDatabase;
+    private final Places places;
+    private final LogImport imports;
     private final Started started = new Started();
 
     public Stores(Settings settings, InstantSource clock, SecureRandom random) {
@@ -44,7 +54,18 @@ public final class Stores implements AutoCloseable {
         journal = new SqliteJournal(folder.journal(), clock, events::position, JournalLimits.DEFAULT);
         salts = new FileSaltVault(
                 folder.saltLog(), SaltFolder.choose(settings.saltFolder(), folder.path()), clock, random);
+        placeDatabase = placeDatabase(settings.geoDatabase());
+        places = new Places(address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
         writer = new StoreWriter(journal, events, new Upkeep(journal, events, salts, accounts::sites, clock));
+        imports = new LogImport(events, writer, new BundledRules(salts, places::of, clock), clock);
+    }
+
+    private static Optional<PlaceDatabase> placeDatabase(GeoDatabase setting) {
+        return switch (setting) {
+            case GeoDatabase.Bundled _ -> Optional.of(PlaceDatabase.bundled());
+            case GeoDatabase.OwnFile file -> Optional.of(PlaceDatabase.of(file.path()));
+            case GeoDatabase.None _ -> Optional.empty();
+        };
     }
 
     /**
@@ -60,6 +81,7 @@ public final class Stores implements AutoCloseable {
         started.add(journal::start, journal);
         started.add(salts::start, salts);
         started.add(writer::start, writer);
+        placeDatabase.ifPresent(file -> started.add(file::start, file));
     }
 
     public DataFolder folder() {
@@ -84,6 +106,16 @@ public final class Stores implements AutoCloseable {
 
     public StoreWriter writer() {
         return writer;
+    }
+
+    /** Countries and regions of addresses; unknown until the file is open, soon after the start. */
+    public Places places() {
+        return places;
+    }
+
+    /** Brings access logs into the event store. */
+    public LogImport imports() {
+        return imports;
     }
 
     /** Brings the event store up to date, then closes everything. */

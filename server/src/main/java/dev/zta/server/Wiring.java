@@ -1,5 +1,7 @@
 package dev.zta.server;
 
+import dev.zta.core.collect.AgentReader;
+import dev.zta.core.collect.OriginRule;
 import dev.zta.core.live.LiveView;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
@@ -11,6 +13,8 @@ import dev.zta.server.http.HttpBounds;
 import dev.zta.server.http.HttpOptions;
 import dev.zta.server.http.HttpServer;
 import dev.zta.server.http.Json;
+import dev.zta.server.imports.ImportFeature;
+import dev.zta.server.lists.BundledLists;
 import dev.zta.server.live.LiveFollower;
 import dev.zta.server.openapi.OpenApiFeature;
 import dev.zta.server.pages.DashboardFeature;
@@ -20,6 +24,11 @@ import dev.zta.server.secrets.SecretFile;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.stats.RealtimeFeature;
 import dev.zta.server.stats.StatsFeature;
+import dev.zta.server.track.Arrivals;
+import dev.zta.server.track.CallLimit;
+import dev.zta.server.track.RecentIds;
+import dev.zta.server.track.TrackFeature;
+import dev.zta.server.track.WriteKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,27 +79,39 @@ public final class Wiring implements AutoCloseable {
      * @throws UncheckedIOException when the port can't be bound
      */
     public void start() {
+        try {
+            startParts();
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private void startParts() {
         started.add(stores::start, stores);
         setupCode = neededSetupCode();
+        InstallationSecret secret = installationSecret();
         AccountWiring accounts = new AccountWiring(
                 settings,
                 stores.accounts(),
                 stores.events(),
-                installationSecret(),
+                secret,
                 Optional.of(operator),
                 setupCode,
                 this::publicUrl,
                 clock,
                 random);
         started.add(() -> {}, accounts);
-        HttpServer server = new HttpServer(options(), features(accounts), accounts.guard(), json, clock);
+        HttpServer server = new HttpServer(options(), features(accounts, secret), accounts.guard(), json, clock);
         started.add(server::start, server);
         http = server;
         started.add(this::announce, () -> Announcement.remove(stores.folder()));
     }
 
-    private List<Feature> features(AccountWiring accounts) {
+    private List<Feature> features(AccountWiring accounts, InstallationSecret secret) {
         List<Feature> features = new ArrayList<>(accounts.features());
+        features.add(track(accounts, secret));
+        features.add(new ImportFeature(accounts.access(), stores.imports()));
         features.add(new StatsFeature(stores.events(), stores.accounts(), accounts.access()));
         features.add(realtime(accounts));
         features.add(health());
@@ -98,6 +119,20 @@ public final class Wiring implements AutoCloseable {
         features.add(new DashboardFeature());
         features.add(new TrackerFeature());
         return features;
+    }
+
+    private Feature track(AccountWiring accounts, InstallationSecret secret) {
+        RecentIds recentIds =
+                new RecentIds(secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(), RecentIds.MOST);
+        recentIds.rebuild(stores.journal(), clock.instant());
+        return new TrackFeature(
+                stores.accounts(),
+                new WriteKeys(accounts.credentials(), accounts.access()),
+                new CallLimit(settings.trackRate(), secret()),
+                new OriginRule(BundledLists.publicSuffixes()::contains),
+                new Arrivals(stores.salts(), new AgentReader(BundledLists.bots()), stores.places()),
+                recentIds,
+                stores.journal());
     }
 
     private Feature realtime(AccountWiring accounts) {

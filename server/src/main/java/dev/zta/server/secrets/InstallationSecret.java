@@ -20,7 +20,8 @@ public final class InstallationSecret {
     /** What a key is for; its name is part of the derivation and never changes once released. */
     public enum Purpose {
         LOGIN_TOKENS("login tokens"),
-        API_KEY_HASHES("API key hashes");
+        API_KEY_HASHES("API key hashes"),
+        BEACON_IDS("ids of beacons");
 
         private final String label;
 
