@@ -1,0 +1,43 @@
+package dev.zta.server.imports;
+
+import dev.zta.core.collect.AgentReader;
+import dev.zta.core.collect.SiteRules;
+import dev.zta.core.event.Place;
+import dev.zta.core.identity.SaltVault;
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.imports.AccessLogRules;
+import dev.zta.core.site.Site;
+import dev.zta.server.lists.BundledLists;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** The contract's rules with the lists that come with the program. */
+public final class BundledRules implements RuleBook {
+    private final SaltVault salts;
+    private final Function<String, Place> places;
+    private final InstantSource clock;
+
+    /**
+     * Rules.
+     *
+     * @param places country and region of an address
+     */
+    public BundledRules(SaltVault salts, Function<String, Place> places, InstantSource clock) {
+        this.salts = salts;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    @Override
+    public LineRules rules(Site site, AccessLogFormat format) {
+        return new AccessLogRules(
+                        new SiteRules(site),
+                        format,
+                        new AgentReader(BundledLists.botsInLogs()),
+                        _ -> false,
+                        salts,
+                        places,
+                        clock.instant())
+                ::judge;
+    }
+}
