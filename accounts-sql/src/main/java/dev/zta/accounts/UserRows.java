@@ -3,6 +3,7 @@ package dev.zta.accounts;
 import dev.zta.core.account.AccountStore.UserAddition;
 import dev.zta.core.account.PasswordHash;
 import dev.zta.core.account.User;
+import dev.zta.core.site.Site;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,8 @@ final class UserRows {
                 user.password().map(PasswordHash::encoded),
                 user.disabled(),
                 user.createdAt());
+        // Sites that an import made while there was nobody to own them.
+        Sql.update(connection, "UPDATE sites SET owner_id = ? WHERE owner_id = ?", user.id(), Site.NOBODY);
         return UserAddition.ADDED;
     }
 

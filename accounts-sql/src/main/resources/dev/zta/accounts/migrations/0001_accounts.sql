@@ -11,7 +11,7 @@ CREATE TABLE users (
 
 CREATE TABLE sites (
     id             TEXT PRIMARY KEY,
-    owner_id       TEXT NOT NULL REFERENCES users (id),
+    owner_id       TEXT NOT NULL, -- a user, or empty until there is the first one
     domain         TEXT NOT NULL,
     name           TEXT NOT NULL,
     time_zone      TEXT NOT NULL,

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * What collecting and reporting need to know of a site.
  *
  * @param id its public name
- * @param ownerId the user it belongs to, {@code user_…}
+ * @param ownerId the user it belongs to, {@code user_…}, or {@link #NOBODY}
  * @param domain the registered host name, lower case, without port
  * @param name what people call it; the domain unless changed
  * @param zone where its days begin
@@ -26,4 +26,7 @@ public record Site(
         Exclusions exclusions,
         OptionalInt retentionDays,
         boolean isPublic,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Owner of a site that was made before there was any account; the first account takes it over. */
+    public static final String NOBODY = "";
+}

@@ -10,12 +10,19 @@ final class CommandFactory implements IFactory {
     private final Map<Class<?>, Supplier<?>> commands;
 
     CommandFactory(Console console) {
-        commands = Map.of(
-                UserCommand.class, () -> new UserCommand(console),
-                SiteCommand.class, () -> new SiteCommand(console),
-                KeyCommand.class, () -> new KeyCommand(console),
-                VersionCommand.class, () -> new VersionCommand(console),
-                ConfigCommand.class, () -> new ConfigCommand(console));
+        commands = Map.ofEntries(
+                Map.entry(ServeCommand.class, () -> new ServeCommand(console)),
+                Map.entry(DemoCommand.class, () -> new DemoCommand(console)),
+                Map.entry(ImportCommand.class, () -> new ImportCommand(console)),
+                Map.entry(ReportCommand.class, () -> new ReportCommand(console)),
+                Map.entry(UserCommand.class, () -> new UserCommand(console)),
+                Map.entry(SiteCommand.class, () -> new SiteCommand(console)),
+                Map.entry(KeyCommand.class, () -> new KeyCommand(console)),
+                Map.entry(VerifyCommand.class, () -> new VerifyCommand(console)),
+                Map.entry(ConfigCommand.class, () -> new ConfigCommand(console)),
+                Map.entry(VersionCommand.class, () -> new VersionCommand(console)),
+                Map.entry(DoctorCommand.class, () -> new DoctorCommand(console)),
+                Map.entry(TrainCommand.class, () -> new TrainCommand(console)));
     }
 
     @Override

@@ -35,6 +35,12 @@ final class OpenAccounts implements AutoCloseable {
         useCases = AccountUseCases.of(store, settings, secret, hasher, console.clock(), random);
     }
 
+    /** Opens those that are there; makes no new folder for a question. */
+    static OpenAccounts openExisting(Settings settings, Console console) {
+        ExistingFolder.require(settings);
+        return open(settings, console);
+    }
+
     /** Opens them; makes the folder where there is none. */
     static OpenAccounts open(Settings settings, Console console) {
         DataFolder folder = new DataFolder(settings.data());
@@ -50,10 +56,6 @@ final class OpenAccounts implements AutoCloseable {
             throw new RefusedException(
                     ExitCode.CANNOT_CREATE, "The data folder " + folder.path() + " can't be made or written", e);
         }
-    }
-
-    AccountStore store() {
-        return store;
     }
 
     UserAccounts users() {

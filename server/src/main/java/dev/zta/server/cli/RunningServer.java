@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,15 +47,34 @@ final class RunningServer implements AutoCloseable {
         return Announcement.read(folder, new Json()).map(found -> new RunningServer(found.url(), found.token()));
     }
 
+    /** The id of a site that the caller sees, by its domain or id. */
+    String siteId(String domainOrId) {
+        Object sites = object(get("/api/sites", Map.of())).getOrDefault("sites", List.of());
+        return sites instanceof List<?> list
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(Map.class::cast)
+                        .filter(site -> domainOrId.equals(site.get("id")) || domainOrId.equals(site.get("domain")))
+                        .map(site -> String.valueOf(site.get("id")))
+                        .findFirst()
+                        .orElse(domainOrId)
+                : domainOrId;
+    }
+
     /** What a route answers to GET. */
-    Map<String, Object> get(String path, Map<String, String> query) {
+    byte[] get(String path, Map<String, String> query) {
         return send(request(path, query).GET());
     }
 
     /** What a route answers to a body of any length. */
     Map<String, Object> post(String path, Map<String, String> query, InputStream body) {
         BodyPublisher content = BodyPublishers.ofInputStream(() -> body);
-        return send(request(path, query).POST(content));
+        return object(send(request(path, query).POST(content)));
+    }
+
+    /** The object that an answer is. */
+    Map<String, Object> object(byte[] answer) {
+        return json.readObject(answer).orElse(Map.of());
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> query) {
@@ -65,14 +85,13 @@ final class RunningServer implements AutoCloseable {
         return HttpRequest.newBuilder(target).header("Authorization", "Bearer " + credential);
     }
 
-    private Map<String, Object> send(HttpRequest.Builder request) {
+    private byte[] send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            Map<String, Object> answer = json.readObject(response.body()).orElse(Map.of());
             if (response.statusCode() / 100 != 2) {
-                throw refused(response.statusCode(), answer);
+                throw refused(response.statusCode(), object(response.body()));
             }
-            return answer;
+            return response.body();
         } catch (IOException e) {
             throw new RefusedException(
                     ExitCode.UNAVAILABLE,

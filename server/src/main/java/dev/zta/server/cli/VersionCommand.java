@@ -1,8 +1,8 @@
 package dev.zta.server.cli;
 
+import dev.zta.server.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +21,7 @@ final class VersionCommand implements Runnable {
     @Override
     public void run() {
         Map<String, Object> versions = new LinkedHashMap<>();
-        versions.put(
-                "zta",
-                Optional.ofNullable(Zta.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
+        versions.put("zta", Version.current());
         versions.put("java", Runtime.version().toString());
         versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         String text = versions.entrySet().stream()

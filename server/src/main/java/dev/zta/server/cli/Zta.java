@@ -21,7 +21,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "zta",
         description = "Zero Trust Analytics: web analytics that know nothing about anybody.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UserCommand.class, SiteCommand.class, KeyCommand.class, ConfigCommand.class, VersionCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            ReportCommand.class,
+            UserCommand.class,
+            SiteCommand.class,
+            KeyCommand.class,
+            VerifyCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            DoctorCommand.class,
+            TrainCommand.class
         })
 public final class Zta implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error came from.")

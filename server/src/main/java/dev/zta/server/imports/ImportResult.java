@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the lines of an import: read = imported + dropped + rejected + duplicates.
@@ -83,6 +84,38 @@ public record ImportResult(
         return one.isPresent() && other.isPresent()
                 ? Optional.of(chosen.apply(one.get(), other.get()))
                 : one.or(() -> other);
+    }
+
+    /** The result that {@link #json} was made of, after its way through a server. */
+    public static ImportResult parse(Map<String, Object> json) {
+        Map<String, Long> drops = new LinkedHashMap<>();
+        if (json.get("dropped") instanceof Map<?, ?> counts) {
+            counts.forEach((reason, count) -> drops.put(String.valueOf(reason), number(count)));
+        }
+        List<RejectedLine> lines = new ArrayList<>();
+        if (json.get("rejected") instanceof List<?> list) {
+            for (Object line : list) {
+                if (line instanceof Map<?, ?> fields) {
+                    lines.add(new RejectedLine(number(fields.get("line")), String.valueOf(fields.get("reason"))));
+                }
+            }
+        }
+        return new ImportResult(
+                Optional.ofNullable(json.get("format")).map(String::valueOf).flatMap(AccessLogFormat::of),
+                number(json.get("read")),
+                number(json.get("imported")),
+                drops,
+                lines,
+                number(json.get("rejectedTotal")),
+                number(json.get("duplicates")),
+                number(json.get("visitors")),
+                Optional.ofNullable(json.get("from")).map(String::valueOf).map(LocalDate::parse),
+                Optional.ofNullable(json.get("to")).map(String::valueOf).map(LocalDate::parse),
+                Duration.ofMillis(json.get("seconds") instanceof Number seconds ? (long) (seconds.doubleValue() * 1000) : 0));
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
     }
 
     /** As the answer in JSON (contract: cli, {@code zta import}); an absent date is null. */

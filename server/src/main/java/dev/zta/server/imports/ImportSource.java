@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
 /** Where the content of an import comes from; gzip is recognised by its first bytes and read as what is in it. */
@@ -16,11 +17,15 @@ public sealed interface ImportSource {
      */
     InputStream open() throws IOException;
 
-    /** A file, which can be read more than once. */
-    record OfFile(Path path) implements ImportSource {
+    /**
+     * A file, which can be read more than once.
+     *
+     * @param watched put around its bytes each time it is read
+     */
+    record OfFile(Path path, UnaryOperator<InputStream> watched) implements ImportSource {
         @Override
         public InputStream open() throws IOException {
-            return plain(Files.newInputStream(path));
+            return plain(watched.apply(Files.newInputStream(path)));
         }
     }
 

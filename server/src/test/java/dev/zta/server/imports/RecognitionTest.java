@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class RecognitionTest {
     }
 
     private ImportSource file(String content) throws IOException {
-        return new ImportSource.OfFile(Files.writeString(folder.resolve("access.log"), content));
+        return new ImportSource.OfFile(Files.writeString(folder.resolve("access.log"), content), UnaryOperator.identity());
     }
 
     private static ImportSource stream(String content) {

@@ -1,0 +1,151 @@
+package dev.zta.server.cli;
+
+import dev.zta.core.account.User;
+import dev.zta.core.site.Site;
+import dev.zta.server.Stores;
+import dev.zta.server.accounts.NewSite;
+import dev.zta.server.folder.DataFolder;
+import dev.zta.server.imports.ImportFormat;
+import dev.zta.server.imports.ImportResult;
+import dev.zta.server.imports.Progress;
+import dev.zta.server.imports.UnknownContinuationException;
+import dev.zta.server.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "import", description = "Imports a server's log; the same content twice adds nothing.")
+final class ImportCommand implements Runnable {
+    private final Console console;
+
+    @Mixin
+    private FolderOptions folder = new FolderOptions();
+
+    @Mixin
+    private JsonOption answer = new JsonOption();
+
+    @Option(names = "--site", required = true, paramLabel = "DOMAIN", description = "Domain or id of the site.")
+    private String site = "";
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "auto", description = "combined, common or auto; ${DEFAULT-VALUE}.")
+    private String formatName = "";
+
+    @Option(names = "--create-site", description = "Make the site where there is none; it keeps its data for ever.")
+    private boolean mayCreate;
+
+    @Option(names = "--timezone", paramLabel = "TZ", description = "Time zone of a new site, such as Europe/Berlin; UTC.")
+    private Optional<String> timezone = Optional.empty();
+
+    @Option(names = "--url", paramLabel = "U", description = "Import through the server at this address.")
+    private Optional<URI> url = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "K", description = "API key of scope write for --url.")
+    private Optional<String> key = Optional.empty();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs, also packed with gzip; - is standard input.")
+    private List<String> files = List.of();
+
+    ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        ImportFormat format = ImportFormat.named(formatName)
+                .orElseThrow(() -> new RefusedException(
+                        ExitCode.USAGE,
+                        "Invalid --format '" + formatName + "'; must be one of: " + String.join(", ", ImportFormat.codes())));
+        List<Input> inputs = files.stream().map(name -> new Input(name, console)).toList();
+        inputs.forEach(Input::require);
+        ImportResult result = url.isPresent() ? overNetwork(url.get(), inputs) : intoFolder(format, inputs);
+        answer.print(console, result.json(), ImportText.of(site, result, formatName.equals(ImportFormat.AUTO)));
+    }
+
+    private ImportResult overNetwork(URI address, List<Input> inputs) {
+        String credential = key.orElseThrow(
+                () -> new RefusedException(ExitCode.USAGE, "Missing option '--key': --url needs an API key of scope write"));
+        try (RunningServer server = new RunningServer(address, credential)) {
+            return through(server, server.siteId(site), inputs);
+        }
+    }
+
+    private ImportResult intoFolder(ImportFormat format, List<Input> inputs) {
+        Settings settings = folder.settings(console);
+        Site found = findSite(settings);
+        Optional<RunningServer> server = RunningServer.on(new DataFolder(settings.data()));
+        if (server.isPresent()) {
+            try (RunningServer running = server.get()) {
+                return through(running, found.id().value(), inputs);
+            }
+        }
+        try (Stores stores = OpenStores.open(settings, console);
+                Imports imports = new Imports(stores, settings, console)) {
+            imports.start();
+            return inputs.stream()
+                    .map(input -> here(imports, found, format, input))
+                    .reduce(ImportResult.none(), ImportResult::plus);
+        }
+    }
+
+    private Site findSite(Settings settings) {
+        if (!mayCreate) {
+            ExistingFolder.require(settings);
+        }
+        try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
+            Site found = accounts.findSite(site).orElseGet(() -> create(accounts));
+            timezone.filter(zone -> !zone.equals(found.zone().getId())).ifPresent(zone -> {
+                throw new RefusedException(
+                        ExitCode.USAGE,
+                        "--timezone " + zone + " does not agree with the site's, which is " + found.zone());
+            });
+            return found;
+        }
+    }
+
+    private Site create(OpenAccounts accounts) {
+        if (!mayCreate) {
+            return accounts.site(site);
+        }
+        String owner = accounts.oldestUser().map(User::id).orElse(Site.NOBODY);
+        return accounts.sites().add(NewSite.of(owner, site, timezone, NewSite.Retention.LONGEST));
+    }
+
+    private ImportResult through(RunningServer server, String siteId, List<Input> inputs) {
+        return inputs.stream()
+                .map(input -> through(server, siteId, input))
+                .reduce(ImportResult.none(), ImportResult::plus);
+    }
+
+    private ImportResult through(RunningServer server, String siteId, Input input) {
+        Map<String, String> query = Map.of("siteId", siteId, "format", formatName);
+        try (ProgressBar progress = input.progress()) {
+            return ImportResult.parse(server.post("/api/import/file", query, input.open(progress)));
+        } catch (IOException e) {
+            throw unreadable(input, e);
+        }
+    }
+
+    private static ImportResult here(Imports imports, Site site, ImportFormat format, Input input) {
+        try (ProgressBar progress = input.progress()) {
+            return imports.logs().run(site, format, input.source(progress), Progress.NOT_WATCHED);
+        } catch (UnknownContinuationException e) {
+            throw new RefusedException(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw unreadable(input, e);
+        }
+    }
+
+    private static RefusedException unreadable(Input input, IOException cause) {
+        return new RefusedException(
+                ExitCode.BAD_INPUT,
+                input.name() + " can't be read to its end (" + cause.getMessage()
+                        + "); what was read so far stays, and a new run goes on there",
+                cause);
+    }
+}

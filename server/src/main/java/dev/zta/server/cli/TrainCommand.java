@@ -1,0 +1,83 @@
+package dev.zta.server.cli;
+
+import dev.zta.core.account.User;
+import dev.zta.core.imports.AccessLogFormat;
+import dev.zta.core.site.Site;
+import dev.zta.server.Wiring;
+import dev.zta.server.accounts.NewSite;
+import dev.zta.server.demo.DemoLog;
+import dev.zta.server.imports.ImportFormat;
+import dev.zta.server.imports.ImportSource;
+import dev.zta.server.imports.Progress;
+import dev.zta.server.settings.Setting;
+import dev.zta.server.settings.Settings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Does once what people will do, so that the JVM can keep what it learns (the launcher's start-up cache). */
+@Command(name = "train", hidden = true, description = "A training run for the start-up cache.")
+final class TrainCommand implements Runnable {
+    private static final int BEACONS = 500;
+
+    private final Console console;
+
+    @Mixin
+    private FolderOptions folder = new FolderOptions();
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        Map<Setting, String> given = new EnumMap<>(folder.given());
+        given.put(Setting.PORT, "0");
+        Settings settings = Settings.read(given, Map.of());
+        Site site = makeSite(settings);
+        try (Wiring wiring = Listening.start(settings, console);
+                Imports imports = new Imports(wiring.stores(), settings, console);
+                RunningServer server = new RunningServer(
+                        URI.create("http://127.0.0.1:" + wiring.port()), wiring.operatorToken())) {
+            imports.start();
+            imports.logs()
+                    .run(
+                            site,
+                            new ImportFormat.Named(AccessLogFormat.COMBINED),
+                            new ImportSource.OfStream(
+                                    new ByteArrayInputStream(DemoLog.at(console.clock().instant()).content())),
+                            Progress.NOT_WATCHED);
+            ask(server, site);
+        } catch (IOException e) {
+            throw new RefusedException(ExitCode.IO_ERROR, "The training run failed", e);
+        }
+    }
+
+    private Site makeSite(Settings settings) {
+        try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
+            User user = accounts.users()
+                    .add(accounts.users().checked("train@example.org", Password.random().text(), Optional.empty()));
+            return accounts.sites()
+                    .add(NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST));
+        }
+    }
+
+    private static void ask(RunningServer server, Site site) {
+        String beacon = "{\"type\":\"pageview\",\"siteId\":\"" + site.id() + "\",\"path\":\"/docs\","
+                + "\"referrer\":\"https://example.org/\",\"utm\":{\"source\":\"letter\"}}";
+        for (int i = 0; i < BEACONS; i++) {
+            server.post("/api/track", Map.of(), new ByteArrayInputStream(beacon.getBytes(StandardCharsets.UTF_8)));
+        }
+        for (String period : new String[] {"24h", "7d", "30d"}) {
+            server.get("/api/stats", Map.of("siteId", site.id().value(), "period", period));
+        }
+        server.get("/api/health", Map.of());
+        server.get("/", Map.of());
+    }
+}
