@@ -51,16 +51,4 @@ public final class Credentials implements Authenticator {
         }
         return Bearer.isKey(credential) ? keys.check(credential, clientAddress) : logins.check(credential);
     }
-
-    /**
-     * The key behind a header, where keys count and logins are ignored (contract: track); empty without a key.
-     *
-     * @throws AccessRefusedException 401 for a key that does not hold
-     */
-    public Optional<Principal.Key> authenticateKey(Optional<String> authorization, String clientAddress) {
-        return authorization
-                .flatMap(Bearer::credential)
-                .filter(Bearer::isKey)
-                .map(credential -> keys.check(credential, clientAddress));
-    }
 }

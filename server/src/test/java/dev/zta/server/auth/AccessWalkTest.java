@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
 import dev.zta.core.access.Role;
+import dev.zta.core.live.LiveView;
 import dev.zta.core.site.SiteId;
-import dev.zta.server.AccountWiring;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
+import dev.zta.server.stats.RealtimeFeature;
+import dev.zta.server.stats.StatsFeature;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
@@ -27,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kind of caller at every route of accounts, and at one route for each action on a site that other features serve:
- * what the contract's tables say (api-keys, "Scope by endpoint group", "Site-limited keys", "Order of checks").
+ * Every kind of caller at every route of accounts and statistics: what the contract's tables say (api-keys, "Scope by endpoint group", "Site-limited keys", "Order of checks").
  */
 class AccessWalkTest {
     private static final String TOKEN = "401 Invalid or expired token";
@@ -70,24 +71,14 @@ class AccessWalkTest {
         callers.put("operator", server.client().bearer(AccountServer.OPERATOR));
     }
 
-    /** Stand-ins: each takes its parameters in the contract's order and then asks about the site. */
-    private static List<Feature> siteRoutes(AccountWiring accounts) {
-        return List.of(() -> List.of(
-                new Route(
-                        "GET",
-                        "/api/walk/stats",
-                        Action.READ_STATS,
-                        call -> use(accounts.access(), call, Action.READ_STATS)),
-                new Route(
-                        "GET",
-                        "/api/walk/realtime",
-                        Action.READ_REALTIME,
-                        call -> use(accounts.access(), call, Action.READ_REALTIME)),
-                new Route(
-                        "POST",
-                        "/api/walk/import",
-                        Action.IMPORT,
-                        call -> use(accounts.access(), call, Action.IMPORT))));
+    /** Those of other features, and for the import a stand-in that takes its site from the query or the body. */
+    private static List<Feature> siteRoutes(AccountServer server) {
+        Access access = server.access();
+        return List.of(
+                new StatsFeature(server.events(), server.store(), access),
+                new RealtimeFeature(new LiveView(server.clock()), access),
+                () -> List.of(new Route(
+                        "POST", "/api/walk/import", Action.IMPORT, call -> use(access, call, Action.IMPORT))));
     }
 
     private static Answer use(Access access, Call call, Action action) {
@@ -197,7 +188,7 @@ class AccessWalkTest {
 
     @Test
     void reading_statistics_takes_a_role_and_the_keys_own_site() {
-        for (String path : List.of("/api/walk/stats", "/api/walk/realtime")) {
+        for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
             expect(
                     "GET",
                     path + "?siteId=" + own,
@@ -226,7 +217,7 @@ class AccessWalkTest {
 
     @Test
     void role_and_site_are_looked_up_at_each_request() {
-        String path = "/api/walk/stats?siteId=" + own;
+        String path = "/api/stats?siteId=" + own;
         assertThat(caller("viewer's key").get(path).status()).isEqualTo(200);
         AccountServer server = opened;
         if (server != null) {

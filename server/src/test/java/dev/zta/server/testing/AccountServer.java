@@ -1,6 +1,7 @@
 package dev.zta.server.testing;
 
 import dev.zta.accounts.SqlAccountStore;
+import dev.zta.core.access.Access;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.Membership;
 import dev.zta.core.site.SiteId;
@@ -38,6 +39,7 @@ public final class AccountServer implements AutoCloseable {
 
     private static final String PASSWORD = "sea otters hold hands";
 
+    private final ApiDocument document = new ApiDocument();
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
     private final SqlAccountStore store;
     private final InMemoryEventStore events = new InMemoryEventStore();
@@ -48,13 +50,13 @@ public final class AccountServer implements AutoCloseable {
      * Starts it.
      *
      * @param changes settings other than the usual ones of the tests
-     * @param more further features, made with what accounts offer
+     * @param more further features, made with what this server has
      */
     public AccountServer(
             Path folder,
             Map<Setting, String> changes,
             Optional<SetupCode> setupCode,
-            Function<AccountWiring, List<Feature>> more) {
+            Function<AccountServer, List<Feature>> more) {
         store = new SqlAccountStore(folder.resolve("accounts.sqlite"), clock);
         store.start();
         events.start();
@@ -69,7 +71,7 @@ public final class AccountServer implements AutoCloseable {
                 clock,
                 new SecureRandom());
         List<Feature> features = new ArrayList<>(accounts.features());
-        features.addAll(more.apply(accounts));
+        features.addAll(more.apply(this));
         AddressRanges loopback = AddressRanges.parse("127.0.0.0/8, ::1");
         HttpOptions options = new HttpOptions("127.0.0.1", 0, loopback, false, HttpBounds.DEFAULT);
         server = new HttpServer(options, features, accounts.guard(), new Json(), clock);
@@ -97,6 +99,10 @@ public final class AccountServer implements AutoCloseable {
         return clock;
     }
 
+    public Access access() {
+        return accounts.access();
+    }
+
     public SqlAccountStore store() {
         return store;
     }
@@ -107,7 +113,7 @@ public final class AccountServer implements AutoCloseable {
 
     /** A client without a credential, held to the API document, from an address of its own. */
     public TestClient client() {
-        return new TestClient(URI.create("http://127.0.0.1:" + server.port()), Optional.of(new ApiDocument()));
+        return new TestClient(URI.create("http://127.0.0.1:" + server.port()), Optional.of(document));
     }
 
     /** Registers somebody, from an address that nobody else uses, and gives the token. */
