@@ -163,7 +163,11 @@ final class Deadline implements Supplier<byte[]> {
         if (over == NONE || nowNanos - over < 0) {
             return false;
         }
-        socket.close();
+        try {
+            socket.close();
+        } catch (UncheckedIOException _) {
+            // The client closed it in this very moment; the watch over all other connections goes on.
+        }
         return true;
     }
 }
