@@ -10,13 +10,9 @@ import dev.zta.core.site.Site;
 import dev.zta.server.lists.BundledLists;
 import java.time.InstantSource;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The rules for logs with the lists that come with the program. */
 public final class BundledRules implements RuleBook {
-    /** No list of spamming referrers comes with the program, so none is taken for one. */
-    private static final Predicate<String> NO_SPAM = _ -> false;
-
     private final SaltVault salts;
     private final Function<String, Place> places;
     private final InstantSource clock;
@@ -35,8 +31,9 @@ public final class BundledRules implements RuleBook {
     @Override
     public LineRules rules(Site site, AccessLogFormat format) {
         AgentReader agents = new AgentReader(BundledLists.botsInLogs());
+        // No list of spamming referrers comes with the program, so none is taken for one.
         return new AccessLogRules(
-                        new SiteRules(site), format, agents, NO_SPAM, salts, places, clock.instant())
+                        new SiteRules(site), format, agents, _ -> false, salts, places, clock.instant())
                 ::judge;
     }
 }
