@@ -143,6 +143,9 @@ public final class RecentIds {
         synchronized (slots) {
             Slot newest = slots.peekLast();
             if (newest == null || !time.isBefore(newest.start().plus(TABLE))) {
+                if (newest != null) {
+                    newest.table().shrink();
+                }
                 newest = new Slot(time, new FingerprintTable());
                 slots.addLast(newest);
             }
