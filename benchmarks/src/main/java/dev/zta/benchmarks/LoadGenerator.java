@@ -1,6 +1,7 @@
 package dev.zta.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -36,6 +37,7 @@ final class LoadGenerator {
         Latencies latencies = new Latencies();
         List<LoadConnection> open = new ArrayList<>();
         long start = System.nanoTime();
+        double cpuBefore = cpuSeconds();
         long end = start + duration.toNanos();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
@@ -55,6 +57,10 @@ final class LoadGenerator {
                 connection.close();
             }
         }
-        return LoadResult.of(latencies, System.nanoTime() - start);
+        return LoadResult.of(latencies, System.nanoTime() - start, cpuSeconds() - cpuBefore);
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 }

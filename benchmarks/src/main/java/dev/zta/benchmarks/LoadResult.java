@@ -1,6 +1,5 @@
 package dev.zta.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
@@ -8,22 +7,18 @@ import java.util.Locale;
  *
  * @param perSecond answers a second
  * @param failures answers with another status than 200
- * @param generatorCores processor seconds the generator's whole process has used so far, for its share
+ * @param generatorCores processors the generator kept busy on average
  */
 record LoadResult(
         double perSecond, double p50Millis, double p99Millis, long answers, long failures, double generatorCores) {
-    static LoadResult of(Latencies latencies, long nanos) {
+    static LoadResult of(Latencies latencies, long nanos, double cpuSeconds) {
         return new LoadResult(
                 latencies.answers() / (nanos / 1e9),
                 latencies.percentileMillis(0.50),
                 latencies.percentileMillis(0.99),
                 latencies.answers(),
                 latencies.failures(),
-                cpuSeconds() / (nanos / 1e9));
-    }
-
-    private static double cpuSeconds() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+                cpuSeconds / (nanos / 1e9));
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.zta.benchmarks;
+
+import dev.zta.accounts.SqlAccountStore;
+import dev.zta.core.account.User;
+import dev.zta.core.site.Exclusions;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A site that beacons are sent for. */
+record BenchmarkSite(String id, String domain) {
+    private static final String OWNER = "user_benchmark";
+
+    /** Makes an account and a site in a new data folder, for a server that has not started yet. */
+    static BenchmarkSite create(Path data) throws IOException {
+        Files.createDirectories(data);
+        BenchmarkSite site = new BenchmarkSite("site_benchmark0001", "example.org");
+        try (SqlAccountStore accounts = new SqlAccountStore(data.resolve("accounts.sqlite"), InstantSource.system())) {
+            accounts.start();
+            Instant now = Instant.now();
+            accounts.addUser(new User(OWNER, "benchmark@example.org", Optional.empty(), Optional.empty(), false, now));
+            accounts.addSite(site.asSite(now), OptionalInt.empty());
+        }
+        return site;
+    }
+
+    private Site asSite(Instant now) {
+        return new Site(
+                new SiteId(id), OWNER, domain, domain, ZoneOffset.UTC, Exclusions.NONE, OptionalInt.empty(), false, now);
+    }
+}

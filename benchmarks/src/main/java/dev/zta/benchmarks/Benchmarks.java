@@ -1,0 +1,46 @@
+package dev.zta.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Runs one benchmark by name; {@code benchmarks/run} calls it. */
+final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 2) {
+            System.err.println("usage: benchmarks/run track|start [pairs] [seconds] [warm-up seconds]");
+            System.exit(2);
+        }
+        Path folder = Path.of(arguments[0]);
+        System.out.println(machine());
+        switch (arguments[1]) {
+            case "track" -> new TrackBenchmark(
+                            folder.resolve("track"),
+                            Duration.ofSeconds(number(arguments, 4, 30)),
+                            Duration.ofSeconds(number(arguments, 3, 10)),
+                            number(arguments, 2, 5))
+                    .run();
+            default -> {
+                System.err.println("There is no benchmark " + arguments[1]);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static int number(String[] arguments, int at, int otherwise) {
+        return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s %s, Java %s",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.version());
+    }
+}
