@@ -40,7 +40,7 @@ final class BenchmarkServer {
         @Override
         public List<Route> routes() {
             return List.of(new Route(
-                    "POST", READ_AND_ANSWER, Action.TRACK, ReadAndAnswer::answer, RoutePolicy.TRACK.with(Cors.OPEN)));
+                    "POST", READ_AND_ANSWER, Action.TRACK, RoutePolicy.TRACK.with(Cors.OPEN), ReadAndAnswer::answer));
         }
 
         private static Answer answer(Call call) {

@@ -47,6 +47,7 @@ public final class Wiring implements AutoCloseable {
 
     private final Settings settings;
     private final HttpBounds bounds;
+    private final List<Feature> more;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Json json = new Json();
@@ -58,12 +59,13 @@ public final class Wiring implements AutoCloseable {
 
     /** A server by its settings; nothing happens before {@link #start}. */
     public Wiring(Settings settings, InstantSource clock) {
-        this(settings, HttpBounds.DEFAULT, clock);
+        this(settings, HttpBounds.DEFAULT, clock, List.of());
     }
 
-    /** The same with other bounds of connections. */
-    public Wiring(Settings settings, HttpBounds bounds, InstantSource clock) {
+    /** The same with other bounds of connections, and with features beside its own: for tests and measurements. */
+    public Wiring(Settings settings, HttpBounds bounds, InstantSource clock, List<Feature> more) {
         this.settings = settings;
+        this.more = List.copyOf(more);
         this.bounds = bounds;
         this.clock = clock;
         random = new SecureRandom();
@@ -118,6 +120,7 @@ public final class Wiring implements AutoCloseable {
         features.add(new OpenApiFeature());
         features.add(new DashboardFeature());
         features.add(new TrackerFeature());
+        features.addAll(more);
         return features;
     }
 

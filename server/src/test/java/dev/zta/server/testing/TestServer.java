@@ -1,7 +1,6 @@
 package dev.zta.server.testing;
 
 import dev.zta.server.Wiring;
-import dev.zta.server.http.HttpBounds;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.settings.Settings;
 import java.net.URI;
@@ -43,7 +42,7 @@ public final class TestServer implements AutoCloseable {
         all.putIfAbsent(Setting.MEMORY.key(), "128 MB");
         all.putIfAbsent(Setting.DEV_HOSTS.key(), "true");
         Settings settings = Settings.read(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), all);
-        return new TestServer(clock, new Wiring(settings, HttpBounds.DEFAULT, clock));
+        return new TestServer(clock, new Wiring(settings, clock));
     }
 
     public MutableClock clock() {
