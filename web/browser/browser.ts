@@ -67,7 +67,12 @@ export async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: path,
     headless: true,
-    args: [...args.filter((arg) => !UNWANTED.includes(arg)), "--disable-blink-features=AutomationControlled"],
+    args: [
+      ...args.filter((arg) => !UNWANTED.includes(arg)),
+      "--disable-blink-features=AutomationControlled",
+      // Also here: what a page sends while it is left goes out with the browser's name, not with the context's.
+      `--user-agent=${USER_AGENT}`,
+    ],
   });
 }
 
