@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the shortest limit.
  */
 final class ConnectionWatch implements ServerConnectionSelector, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ConnectionWatch.class.getName());
     private static final int LOOKS_PER_LIMIT = 20;
 
     private final ServerConnectionSelector http;
@@ -63,11 +64,20 @@ final class ConnectionWatch implements ServerConnectionSelector, AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(pause);
-                long now = System.nanoTime();
-                open.forEach(deadline -> deadline.closeIfOver(now));
+                closeThoseOver();
             }
         } catch (InterruptedException _) {
             // closed
+        }
+    }
+
+    /** One connection that can't be closed must not end the watch over all others. */
+    private void closeThoseOver() {
+        long now = System.nanoTime();
+        try {
+            open.forEach(deadline -> deadline.closeIfOver(now));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A connection could not be closed: {0}", e.getClass().getName());
         }
     }
 
