@@ -40,15 +40,15 @@ test("a range that ends now leaves its last day unfinished", () => {
 });
 
 test("hours that the range cuts at either end are unfinished, and are named in the site's zone", () => {
-  const hourly = ["09", "10", "11"].map((hour) => ({
-    hour: `2026-01-15T${hour}:00:00.000Z`,
+  const hourly = ["09:20", "10:00", "11:00"].map((hour) => ({
+    hour: `2026-01-15T${hour}:00.000Z`,
     pageviews: 2,
     uniqueVisitors: 1,
   }));
   const range = { start: "2026-01-15T09:20:00.000Z", end: "2026-01-15T11:20:00.000Z", timezone: "Asia/Kathmandu" };
   const buckets = bucketsOf(stats({ hourly, range }), "pageviews");
   expect(buckets.map(({ partial }) => partial)).toEqual([true, false, true]);
-  expect(buckets[0]!.label).toBe("14:45");
+  expect(buckets[0]!.label).toBe("15:05");
   expect(buckets[0]!.value).toBe(2);
 });
 

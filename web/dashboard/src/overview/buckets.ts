@@ -19,18 +19,17 @@ const valueOf = (row: { pageviews: number; uniqueVisitors: number }, metric: Met
 
 /** The server decides where days and hours begin; here they only get their names. */
 export function bucketsOf(stats: Stats, metric: Metric): Bucket[] {
-  const { start, end, timezone } = stats.range;
-  if (stats.hourly)
-    return stats.hourly.map((row) => {
-      const from = Date.parse(row.hour);
-      return {
-        label: hourLabel(row.hour, timezone),
-        longLabel: longHourLabel(row.hour, timezone),
-        value: valueOf(row, metric),
-        partial: from < Date.parse(start) || from + HOUR_MS > Date.parse(end),
-        weekend: false,
-      };
-    });
+  const { end, timezone } = stats.range;
+  const { hourly } = stats;
+  if (hourly)
+    return hourly.map((row, index) => ({
+      label: hourLabel(row.hour, timezone),
+      longLabel: longHourLabel(row.hour, timezone),
+      value: valueOf(row, metric),
+      // The first and the last hour begin and end where the range does.
+      partial: Date.parse(hourly[index + 1]?.hour ?? end) - Date.parse(row.hour) < HOUR_MS,
+      weekend: false,
+    }));
   // A range that is cut to now ends within the last day; one of whole days ends where the next day begins.
   const last = dateIn(new Date(end), timezone);
   return stats.timeseries.map((row) => ({
