@@ -17,6 +17,8 @@ import dev.zta.server.imports.ImportFeature;
 import dev.zta.server.lists.BundledLists;
 import dev.zta.server.live.LiveFollower;
 import dev.zta.server.openapi.OpenApiFeature;
+import dev.zta.server.operator.OperatorFeature;
+import dev.zta.server.operator.Verification;
 import dev.zta.server.pages.DashboardFeature;
 import dev.zta.server.pages.TrackerFeature;
 import dev.zta.server.secrets.InstallationSecret;
@@ -114,6 +116,8 @@ public final class Wiring implements AutoCloseable {
         List<Feature> features = new ArrayList<>(accounts.features());
         features.add(track(accounts, secret));
         features.add(new ImportFeature(accounts.access(), stores.imports()));
+        features.add(new OperatorFeature(
+                new Verification(stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), accounts.access()));
         features.add(realtime(accounts));
         features.add(health());

@@ -35,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<RunningServer> server = RunningServer.on(new DataFolder(settings.data()));
         Outcome outcome = server.isPresent() ? ask(server.get()) : compute(settings);
         answer.print(console, outcome, text(outcome));
-        return (outcome.isSound() ? ExitCode.DONE : ExitCode.NOT_SO).number();
+        return (outcome.sound() ? ExitCode.DONE : ExitCode.NOT_SO).number();
     }
 
     private static Outcome ask(RunningServer server) {

@@ -5,6 +5,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,11 @@ public final class HttpServer implements AutoCloseable {
                 .routing(HttpRouting.builder().any(dispatcher::handle))
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            // The library logs that it can't listen, and goes on as if it could.
+            close();
+            throw new UncheckedIOException(new BindException("Can't listen on " + options.host() + ":" + options.port()));
+        }
     }
 
     /** The port it listens on. */

@@ -32,23 +32,19 @@ public final class Verification {
     /**
      * The outcome.
      *
+     * @param sound whether nothing is wrong
      * @param columns every stored column with what it holds
      */
-    public record Outcome(List<Check> checks, List<String> columns) {
-        /** Whether nothing is wrong. */
-        public boolean isSound() {
-            return checks.stream().allMatch(check -> check.findings().isEmpty());
-        }
-    }
+    public record Outcome(boolean sound, List<Check> checks, List<String> columns) {}
 
     /** Checks everything; takes as long as the closed days take to be recomputed. */
     public Outcome run() {
-        return new Outcome(
-                List.of(
-                        new Check("sessions and roll-ups of closed days", events.verify()),
-                        new Check("journal", journalFindings()),
-                        new Check("salt chain", saltFindings())),
-                events.describeColumns());
+        List<Check> checks = List.of(
+                new Check("sessions and roll-ups of closed days", events.verify()),
+                new Check("journal", journalFindings()),
+                new Check("salt chain", saltFindings()));
+        boolean isSound = checks.stream().allMatch(check -> check.findings().isEmpty());
+        return new Outcome(isSound, checks, events.describeColumns());
     }
 
     private List<String> journalFindings() {
