@@ -116,8 +116,8 @@ public final class Wiring implements AutoCloseable {
         List<Feature> features = new ArrayList<>(accounts.features());
         features.add(track(accounts, secret));
         features.add(new ImportFeature(accounts.access(), stores.imports()));
-        features.add(new OperatorFeature(
-                new Verification(stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
+        features.add(new OperatorFeature(new Verification(
+                stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), accounts.access()));
         features.add(realtime(accounts));
         features.add(health());
@@ -129,8 +129,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Feature track(AccountWiring accounts, InstallationSecret secret) {
-        RecentIds recentIds =
-                new RecentIds(secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(), RecentIds.MOST);
+        RecentIds recentIds = new RecentIds(
+                secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(), RecentIds.MOST);
         recentIds.rebuild(stores.journal(), clock.instant());
         return new TrackFeature(
                 stores.accounts(),
@@ -161,7 +161,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private HttpOptions options() {
-        boolean isHttps = settings.url().map(url -> "https".equals(url.getScheme())).orElse(false);
+        boolean isHttps =
+                settings.url().map(url -> "https".equals(url.getScheme())).orElse(false);
         return new HttpOptions(settings.host(), settings.port(), settings.trustedProxies(), isHttps, bounds);
     }
 

@@ -1,6 +1,7 @@
 package dev.zta.server.cli;
 
 import dev.zta.core.account.User;
+import dev.zta.core.imports.AccessLogFormat;
 import dev.zta.core.site.Site;
 import dev.zta.server.Stores;
 import dev.zta.server.Wiring;
@@ -26,7 +27,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import dev.zta.core.imports.AccessLogFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String EMAIL = "demo@example.org";
     private static final String PERIOD = "7d";
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
     private final Console console;
 
@@ -119,7 +120,9 @@ final class DemoCommand implements Callable<Integer> {
     private void fill(Stores stores, Settings settings, Site site) throws IOException {
         Instant now = console.clock().instant();
         DemoLog log = DemoLog.at(now);
-        console.out().println("The log of " + DemoLog.DOMAIN + ", 17 to 20 May 2015, with its dates moved so that the last day is today.");
+        console.out()
+                .println("The log of " + DemoLog.DOMAIN
+                        + ", 17 to 20 May 2015, with its dates moved so that the last day is today.");
         if (log.stillToCome() > 0) {
             console.out()
                     .println("%d of its lines are of today after %s UTC and left out: they are still to come."

@@ -101,7 +101,10 @@ final class DoctorCommand implements Callable<Integer> {
                     ? Examined.sound("privacy of the folder", "only its owner can look into it")
                     : Examined.ill("privacy of the folder", "others can look into it", "chmod 700 " + folder);
         } catch (IOException e) {
-            return Examined.ill("privacy of the folder", "unknown", "Can't be read: " + e.getClass().getSimpleName());
+            return Examined.ill(
+                    "privacy of the folder",
+                    "unknown",
+                    "Can't be read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -119,7 +122,8 @@ final class DoctorCommand implements Callable<Integer> {
                     ? Examined.sound("room", state)
                     : Examined.ill("room", state, "Make room: below 1 GB free a busy day may fill the disk");
         } catch (IOException e) {
-            return Examined.ill("room", "unknown", "Can't be read: " + e.getClass().getSimpleName());
+            return Examined.ill(
+                    "room", "unknown", "Can't be read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -129,7 +133,9 @@ final class DoctorCommand implements Callable<Integer> {
             return Examined.sound("address", address + " is free" + (probe.isBound() ? "" : "?"));
         } catch (IOException e) {
             return Examined.ill(
-                    "address", address + " can't be listened on", "Choose another one with --port or --host, or stop what uses it");
+                    "address",
+                    address + " can't be listened on",
+                    "Choose another one with --port or --host, or stop what uses it");
         }
     }
 
@@ -141,7 +147,9 @@ final class DoctorCommand implements Callable<Integer> {
                     .append(": ")
                     .append(one.state())
                     .append('\n');
-            one.problem().ifPresent(problem -> text.append("         ").append(problem).append('\n'));
+            one.problem()
+                    .ifPresent(
+                            problem -> text.append("         ").append(problem).append('\n'));
         }
         return text.toString().stripTrailing();
     }

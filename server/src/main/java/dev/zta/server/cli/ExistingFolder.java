@@ -16,8 +16,8 @@ final class ExistingFolder {
         if (!Files.isDirectory(settings.data())) {
             throw new RefusedException(
                     ExitCode.NO_INPUT,
-                    "There is no data folder " + settings.data().toAbsolutePath().normalize()
-                            + "; zta serve and zta user add make one");
+                    "There is no data folder "
+                            + settings.data().toAbsolutePath().normalize() + "; zta serve and zta user add make one");
         }
     }
 }

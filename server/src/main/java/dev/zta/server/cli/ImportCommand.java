@@ -33,13 +33,20 @@ final class ImportCommand implements Runnable {
     @Option(names = "--site", required = true, paramLabel = "DOMAIN", description = "Domain or id of the site.")
     private String site = "";
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "auto", description = "combined, common or auto; ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "auto",
+            description = "combined, common or auto; ${DEFAULT-VALUE}.")
     private String formatName = "";
 
     @Option(names = "--create-site", description = "Make the site where there is none; it keeps its data for ever.")
     private boolean mayCreate;
 
-    @Option(names = "--timezone", paramLabel = "TZ", description = "Time zone of a new site, such as Europe/Berlin; UTC.")
+    @Option(
+            names = "--timezone",
+            paramLabel = "TZ",
+            description = "Time zone of a new site, such as Europe/Berlin; UTC.")
     private Optional<String> timezone = Optional.empty();
 
     @Option(names = "--url", paramLabel = "U", description = "Import through the server at this address.")
@@ -60,16 +67,18 @@ final class ImportCommand implements Runnable {
         ImportFormat format = ImportFormat.named(formatName)
                 .orElseThrow(() -> new RefusedException(
                         ExitCode.USAGE,
-                        "Invalid --format '" + formatName + "'; must be one of: " + String.join(", ", ImportFormat.codes())));
-        List<Input> inputs = files.stream().map(name -> new Input(name, console)).toList();
+                        "Invalid --format '" + formatName + "'; must be one of: "
+                                + String.join(", ", ImportFormat.codes())));
+        List<Input> inputs =
+                files.stream().map(name -> new Input(name, console)).toList();
         inputs.forEach(Input::require);
         ImportResult result = url.isPresent() ? overNetwork(url.get(), inputs) : intoFolder(format, inputs);
         answer.print(console, result.json(), ImportText.of(site, result, formatName.equals(ImportFormat.AUTO)));
     }
 
     private ImportResult overNetwork(URI address, List<Input> inputs) {
-        String credential = key.orElseThrow(
-                () -> new RefusedException(ExitCode.USAGE, "Missing option '--key': --url needs an API key of scope write"));
+        String credential = key.orElseThrow(() ->
+                new RefusedException(ExitCode.USAGE, "Missing option '--key': --url needs an API key of scope write"));
         try (RunningServer server = new RunningServer(address, credential)) {
             return through(server, server.siteId(site), inputs);
         }

@@ -19,20 +19,30 @@ final class ImportText {
     static String of(String site, ImportResult result, boolean isGuessed) {
         StringBuilder text = new StringBuilder();
         if (isGuessed) {
-            result.format().map(AccessLogFormat::code).ifPresent(code -> text.append("Format: looks like ").append(code).append('\n'));
+            result.format()
+                    .map(AccessLogFormat::code)
+                    .ifPresent(code ->
+                            text.append("Format: looks like ").append(code).append('\n'));
         }
         text.append("%s: %s lines read, %s pageviews of %s visitors imported%s%n"
-                .formatted(site, number(result.read()), number(result.imported()), number(result.visitors()), days(result)));
+                .formatted(
+                        site,
+                        number(result.read()),
+                        number(result.imported()),
+                        number(result.visitors()),
+                        days(result)));
         text.append("dropped %s%s, duplicates %s, rejected %s%n"
                 .formatted(
-                        number(result.dropped().values().stream().mapToLong(Long::longValue).sum()),
+                        number(result.dropped().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()),
                         reasons(result.dropped()),
                         number(result.duplicates()),
                         number(result.rejectedTotal())));
-        result.rejected()
-                .forEach(line -> text.append("  line %d: %s%n".formatted(line.line(), line.reason())));
+        result.rejected().forEach(line -> text.append("  line %d: %s%n".formatted(line.line(), line.reason())));
         double seconds = Math.max(result.took().toMillis(), 1) / 1000.0;
-        text.append(String.format(Locale.ROOT, "%.1f s, %s lines a second", seconds, number(Math.round(result.read() / seconds))));
+        text.append(String.format(
+                Locale.ROOT, "%.1f s, %s lines a second", seconds, number(Math.round(result.read() / seconds))));
         return text.toString();
     }
 

@@ -37,7 +37,11 @@ final class ReportCommand implements Runnable {
     @Option(names = "--to", paramLabel = "D", description = "Last day; today.")
     private Optional<String> to = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json or csv; ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "table",
+            description = "table, json or csv; ${DEFAULT-VALUE}.")
     private String format = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "Rows of each list, 1 to 100; 10.")

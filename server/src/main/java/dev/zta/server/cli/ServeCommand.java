@@ -22,10 +22,11 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = options.settings(console);
         Wiring wiring = Listening.start(settings, console);
         wiring.setupCode()
-                .ifPresent(code -> console.err()
-                        .println("The first account needs this set-up code to register: " + code.value()));
+                .ifPresent(code ->
+                        console.err().println("The first account needs this set-up code to register: " + code.value()));
         console.out()
-                .println("Zero Trust Analytics is ready at http://" + Listening.address(settings.host(), wiring.port()));
+                .println(
+                        "Zero Trust Analytics is ready at http://" + Listening.address(settings.host(), wiring.port()));
         ProcessEnd.await(wiring::close);
         return ExitCode.DONE.number();
     }

@@ -43,15 +43,15 @@ final class TrainCommand implements Runnable {
         Site site = makeSite(settings);
         try (Wiring wiring = Listening.start(settings, console);
                 Imports imports = new Imports(wiring.stores(), settings, console);
-                RunningServer server = new RunningServer(
-                        URI.create("http://127.0.0.1:" + wiring.port()), wiring.operatorToken())) {
+                RunningServer server =
+                        new RunningServer(URI.create("http://127.0.0.1:" + wiring.port()), wiring.operatorToken())) {
             imports.start();
             imports.logs()
                     .run(
                             site,
                             new ImportFormat.Named(AccessLogFormat.COMBINED),
-                            new ImportSource.OfStream(
-                                    new ByteArrayInputStream(DemoLog.at(console.clock().instant()).content())),
+                            new ImportSource.OfStream(new ByteArrayInputStream(
+                                    DemoLog.at(console.clock().instant()).content())),
                             Progress.NOT_WATCHED);
             ask(server, site);
         } catch (IOException e) {
@@ -62,7 +62,8 @@ final class TrainCommand implements Runnable {
     private Site makeSite(Settings settings) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
             User user = accounts.users()
-                    .add(accounts.users().checked("train@example.org", Password.random().text(), Optional.empty()));
+                    .add(accounts.users()
+                            .checked("train@example.org", Password.random().text(), Optional.empty()));
             return accounts.sites()
                     .add(NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST));
         }

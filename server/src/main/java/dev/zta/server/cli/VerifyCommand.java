@@ -56,8 +56,11 @@ final class VerifyCommand implements Callable<Integer> {
     private static String text(Outcome outcome) {
         StringBuilder text = new StringBuilder();
         for (Check check : outcome.checks()) {
-            text.append(check.findings().isEmpty() ? "ok       " : "NOT SO   ").append(check.name()).append('\n');
-            check.findings().forEach(finding -> text.append("         ").append(finding).append('\n'));
+            text.append(check.findings().isEmpty() ? "ok       " : "NOT SO   ")
+                    .append(check.name())
+                    .append('\n');
+            check.findings()
+                    .forEach(finding -> text.append("         ").append(finding).append('\n'));
         }
         text.append("\nEverything that is stored:\n");
         outcome.columns().forEach(column -> text.append("  ").append(column).append('\n'));

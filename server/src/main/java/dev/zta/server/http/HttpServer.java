@@ -37,8 +37,7 @@ public final class HttpServer implements AutoCloseable {
         this.json = json;
         writer = new ResponseWriter(json, options.isPublicHttps());
         watch = new ConnectionWatch(http1(), options.bounds());
-        routes =
-                features.stream().flatMap(feature -> feature.routes().stream()).toList();
+        routes = features.stream().flatMap(feature -> feature.routes().stream()).toList();
         dispatcher = new Dispatcher(
                 new RouteTable(routes), guard, new ClientAddress(options.trustedProxies()), watch, writer, json, clock);
     }
@@ -78,7 +77,8 @@ public final class HttpServer implements AutoCloseable {
         if (!server.isRunning()) {
             // The library logs that it can't listen, and goes on as if it could.
             close();
-            throw new UncheckedIOException(new BindException("Can't listen on " + options.host() + ":" + options.port()));
+            throw new UncheckedIOException(
+                    new BindException("Can't listen on " + options.host() + ":" + options.port()));
         }
     }
 

@@ -32,8 +32,7 @@ public final class BundledRules implements RuleBook {
     public LineRules rules(Site site, AccessLogFormat format) {
         AgentReader agents = new AgentReader(BundledLists.botsInLogs());
         // No list of spamming referrers comes with the program, so none is taken for one.
-        return new AccessLogRules(
-                        new SiteRules(site), format, agents, _ -> false, salts, places, clock.instant())
+        return new AccessLogRules(new SiteRules(site), format, agents, _ -> false, salts, places, clock.instant())
                 ::judge;
     }
 }

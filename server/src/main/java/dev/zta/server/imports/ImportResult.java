@@ -111,7 +111,8 @@ public record ImportResult(
                 number(json.get("visitors")),
                 Optional.ofNullable(json.get("from")).map(String::valueOf).map(LocalDate::parse),
                 Optional.ofNullable(json.get("to")).map(String::valueOf).map(LocalDate::parse),
-                Duration.ofMillis(json.get("seconds") instanceof Number seconds ? (long) (seconds.doubleValue() * 1000) : 0));
+                Duration.ofMillis(
+                        json.get("seconds") instanceof Number seconds ? (long) (seconds.doubleValue() * 1000) : 0));
     }
 
     private static long number(@Nullable Object value) {

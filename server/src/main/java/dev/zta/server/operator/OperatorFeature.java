@@ -16,7 +16,6 @@ public final class OperatorFeature implements Feature {
 
     @Override
     public List<Route> routes() {
-        return List.of(
-                new Route("GET", "/api/operator/verify", Action.OPERATE, _ -> Answer.ok(verification.run())));
+        return List.of(new Route("GET", "/api/operator/verify", Action.OPERATE, _ -> Answer.ok(verification.run())));
     }
 }

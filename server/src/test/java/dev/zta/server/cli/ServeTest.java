@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contract: cli, {@code zta serve}, refused starts, commands beside a running server; with real processes. */
 class ServeTest {
     private static final String LINE =
-            "127.0.0.1 - - [01/Mar/2026:10:00:0%d +0000] \"GET /docs HTTP/1.1\" 200 10 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"%n";
+            "127.0.0.1 - - [01/Mar/2026:10:00:0%d +0000] \"GET /docs HTTP/1.1\" 200 10 \"-\" \"Mozilla/5.0 (X11; Linux"
+                    + " x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"%n";
 
     @TempDir
     Path folder;
@@ -25,18 +26,39 @@ class ServeTest {
     @Test
     void commands_go_through_the_server_that_runs_on_the_folder() throws Exception {
         Terminal terminal = new Terminal(Map.of());
-        Path log = Files.writeString(folder.resolve("access.log"), LINE.formatted(1) + LINE.formatted(2) + "nonsense\n");
+        Path log =
+                Files.writeString(folder.resolve("access.log"), LINE.formatted(1) + LINE.formatted(2) + "nonsense\n");
         try (ServerProcess server = ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {
             assertThat(server.line()).matches("Zero Trust Analytics is ready at http://127\\.0\\.0\\.1:\\d+");
             String[] importing = {
-                "import", "--data", data(), "--site", "example.org", "--format", "combined", "--create-site", "--json", log.toString()
+                "import",
+                "--data",
+                data(),
+                "--site",
+                "example.org",
+                "--format",
+                "combined",
+                "--create-site",
+                "--json",
+                log.toString()
             };
             Terminal.Ended imported = terminal.run(importing);
             assertThat(imported.err()).isEmpty();
-            assertThat(imported.out()).contains("\"read\":3", "\"imported\":2", "\"rejectedTotal\":1", "\"visitors\":1");
+            assertThat(imported.out())
+                    .contains("\"read\":3", "\"imported\":2", "\"rejectedTotal\":1", "\"visitors\":1");
             assertThat(terminal.run(importing).out()).contains("\"duplicates\":2", "\"imported\":0");
             Terminal.Ended report = terminal.run(
-                    "report", "--data", data(), "--site", "example.org", "--from", "2026-03-01", "--to", "2026-03-01", "--format", "json");
+                    "report",
+                    "--data",
+                    data(),
+                    "--site",
+                    "example.org",
+                    "--from",
+                    "2026-03-01",
+                    "--to",
+                    "2026-03-01",
+                    "--format",
+                    "json");
             assertThat(report.err()).isEmpty();
             assertThat(report.out()).contains("\"pageviews\":2");
             Terminal.Ended verified = terminal.run("verify", "--data", data());
@@ -44,7 +66,8 @@ class ServeTest {
             assertThat(verified.out()).contains("ok       salt chain");
             assertThat(verified.code()).isZero();
 
-            try (ServerProcess second = ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {
+            try (ServerProcess second =
+                    ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {
                 assertThat(second.exitCode()).isEqualTo(ExitCode.TEMPORARY.number());
                 assertThat(second.err()).hasLineCount(1).contains(String.valueOf(server.pid()));
             }
@@ -52,7 +75,8 @@ class ServeTest {
             assertThat(server.exitCode()).isZero();
         }
         assertThat(folder.resolve("data/server.json")).doesNotExist();
-        Terminal.Ended alone = terminal.run("report", "--data", data(), "--site", "example.org", "--from", "2026-03-01", "--format", "csv");
+        Terminal.Ended alone = terminal.run(
+                "report", "--data", data(), "--site", "example.org", "--from", "2026-03-01", "--format", "csv");
         assertThat(alone.err()).isEmpty();
         assertThat(alone.out()).contains("/docs,2,1");
         terminal.run("user", "add", "first@example.org", "--data", data());
@@ -65,15 +89,18 @@ class ServeTest {
                 ServerProcess server = ServerProcess.start(
                         folder, Map.of(), "serve", "--data", data(), "--port", String.valueOf(taken.getLocalPort()))) {
             assertThat(server.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
-            assertThat(server.err()).hasLineCount(1).contains("127.0.0.1:" + taken.getLocalPort()).contains("--port");
+            assertThat(server.err())
+                    .hasLineCount(1)
+                    .contains("127.0.0.1:" + taken.getLocalPort())
+                    .contains("--port");
         }
     }
 
     @Test
     void a_folder_that_can_not_be_made_is_73_and_a_bad_setting_78() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        try (ServerProcess server =
-                ServerProcess.start(folder, Map.of(), "serve", "--data", file.resolve("data").toString())) {
+        try (ServerProcess server = ServerProcess.start(
+                folder, Map.of(), "serve", "--data", file.resolve("data").toString())) {
             assertThat(server.exitCode()).isEqualTo(ExitCode.CANNOT_CREATE.number());
             assertThat(server.err()).hasLineCount(1).contains(file.toString());
         }

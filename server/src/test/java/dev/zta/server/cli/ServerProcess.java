@@ -44,7 +44,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** The next line of standard output. */
     String line() throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         return Objects.requireNonNull(out.readLine(), () -> "no line; standard error: " + err());
     }
 

@@ -50,11 +50,30 @@ class RealLogTest {
     private static final Pattern LINE = Pattern.compile(
             "^(\\S+) \\S+ \\S+ \\[([^:]+):(\\S+) \\+0000] \"(\\S+) (\\S+) [^\"]*\" (\\d{3}) \\S+ \"(.*)\" \"(.*)\"$");
     private static final List<String> BOT_WORDS = List.of(
-            "bot", "crawl", "spider", "slurp", "mediapartners", "ia_archiver", "sogou", "facebookexternalhit", "facebot",
-            "whatsapp", "bingpreview", "headlesschrome", "phantomjs", "selenium", "puppeteer", "playwright", "lighthouse",
-            "pagespeed", "pingdom", "uptimerobot", "feed", "rss");
-    private static final Pattern PAGE = Pattern.compile(
-            "[^.]*|.*\\.(html|htm|xhtml|shtml|php|asp|aspx|jsp|do|cgi|md)", Pattern.CASE_INSENSITIVE);
+            "bot",
+            "crawl",
+            "spider",
+            "slurp",
+            "mediapartners",
+            "ia_archiver",
+            "sogou",
+            "facebookexternalhit",
+            "facebot",
+            "whatsapp",
+            "bingpreview",
+            "headlesschrome",
+            "phantomjs",
+            "selenium",
+            "puppeteer",
+            "playwright",
+            "lighthouse",
+            "pagespeed",
+            "pingdom",
+            "uptimerobot",
+            "feed",
+            "rss");
+    private static final Pattern PAGE =
+            Pattern.compile("[^.]*|.*\\.(html|htm|xhtml|shtml|php|asp|aspx|jsp|do|cgi|md)", Pattern.CASE_INSENSITIVE);
 
     @TempDir
     Path folder;
@@ -90,10 +109,10 @@ class RealLogTest {
             assertThat(imported.imported()).isEqualTo(expected.size());
             assertThat(imported.visitors()).isEqualTo(visitors(expected));
             assertThat(imported.rejectedTotal()).isEqualTo(1);
-            RequestedPeriod period = new PeriodParser(site.zone(), NOW)
-                    .parse(Optional.of("7d"), Optional.empty(), Optional.empty());
-            StatsAnswer report =
-                    new StatsReport(stores.events()).answer(site.id(), new StatsRequest(period, 100, Optional.empty(), List.of()));
+            RequestedPeriod period =
+                    new PeriodParser(site.zone(), NOW).parse(Optional.of("7d"), Optional.empty(), Optional.empty());
+            StatsAnswer report = new StatsReport(stores.events())
+                    .answer(site.id(), new StatsRequest(period, 100, Optional.empty(), List.of()));
             compare(report, expected);
         }
     }
@@ -103,7 +122,9 @@ class RealLogTest {
         assertThat(report.summary().uniqueVisitors()).isEqualTo(visitors(expected));
         assertThat(report.summary().sessions()).isEqualTo(sessions(expected));
         Map<String, List<View>> byDay = expected.stream().collect(Collectors.groupingBy(View::day));
-        assertThat(report.timeseries().stream().filter(day -> day.pageviews() > 0).toList())
+        assertThat(report.timeseries().stream()
+                        .filter(day -> day.pageviews() > 0)
+                        .toList())
                 .hasSize(4)
                 .allSatisfy(day -> {
                     List<View> views = byDay.getOrDefault(day.date().toString(), List.of());
@@ -122,15 +143,15 @@ class RealLogTest {
 
     /** A visitor counts once a day. */
     private static long visitors(List<View> views) {
-        return views.stream().map(view -> view.day() + view.visitor()).distinct().count();
+        return views.stream()
+                .map(view -> view.day() + view.visitor())
+                .distinct()
+                .count();
     }
 
     /** A visitor's views of a day in their order, cut where half an hour passes without one. */
     private static long sessions(List<View> views) {
-        return views.stream()
-                .collect(Collectors.groupingBy(view -> view.day() + view.visitor()))
-                .values()
-                .stream()
+        return views.stream().collect(Collectors.groupingBy(view -> view.day() + view.visitor())).values().stream()
                 .mapToLong(RealLogTest::sessionsOfVisitor)
                 .sum();
     }
@@ -155,7 +176,8 @@ class RealLogTest {
                 .filter(line -> line.group(4).equals("GET") && line.group(6).matches("2..|304"))
                 .filter(line -> isPage(line.group(5)))
                 .filter(line -> !isBot(line.group(8), crawlers))
-                .map(line -> new View(day(line.group(2)), line.group(3), line.group(1) + line.group(8), path(line.group(5))))
+                .map(line ->
+                        new View(day(line.group(2)), line.group(3), line.group(1) + line.group(8), path(line.group(5))))
                 .toList();
     }
 
@@ -190,7 +212,9 @@ class RealLogTest {
 
     /** In this log campaign parameters are all that has to go, and no address has several parameters that would be sorted. */
     private static String path(String target) {
-        String path = target.replaceFirst("#.*", "").replaceAll("utm_[a-z]+=[^&]*&?", "").replaceFirst("[?&]$", "");
+        String path = target.replaceFirst("#.*", "")
+                .replaceAll("utm_[a-z]+=[^&]*&?", "")
+                .replaceFirst("[?&]$", "");
         return path.isEmpty() ? "/" : path;
     }
 }

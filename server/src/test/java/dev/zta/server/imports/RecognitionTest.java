@@ -85,7 +85,8 @@ class RecognitionTest {
     }
 
     private ImportSource file(String content) throws IOException {
-        return new ImportSource.OfFile(Files.writeString(folder.resolve("access.log"), content), UnaryOperator.identity());
+        return new ImportSource.OfFile(
+                Files.writeString(folder.resolve("access.log"), content), UnaryOperator.identity());
     }
 
     private static ImportSource stream(String content) {
