@@ -2,8 +2,11 @@ package dev.zta.duckdb;
 
 import dev.zta.core.event.Detail;
 import dev.zta.core.event.Event;
+import dev.zta.core.site.SiteId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ final class Batch {
                 last_view_ms = greatest(unit.last_view_ms, batch.last_view_ms)
             FROM batch_unit batch WHERE unit.number = batch.unit
             """;
+
+    private record Place(SiteId site, LocalDate day) {}
 
     /** What a batch adds to one unit. */
     private static final class Addition {
@@ -53,7 +58,7 @@ final class Batch {
     private final Session session;
     private final Sites sites;
     private final Units units;
-    private final Map<UnitRow, Addition> additions = new LinkedHashMap<>();
+    private final Map<Place, Addition> additions = new LinkedHashMap<>();
 
     Batch(Session session, Sites sites, Units units) {
         this.session = session;
@@ -67,27 +72,31 @@ final class Batch {
             return;
         }
         // Units are looked up before the appender opens, which holds rows back from the statements in between.
+        List<Addition> places = new ArrayList<>(events.size());
         for (Event event : events) {
-            addition(event);
+            places.add(addition(event));
         }
         try (EventRows rows = new EventRows(session)) {
-            for (Event event : events) {
-                Addition addition = addition(event);
-                rows.add(addition.unit.number(), addition.arrival(event), event);
+            for (int i = 0; i < events.size(); i++) {
+                Addition addition = places.get(i);
+                rows.add(addition.unit.number(), addition.arrival(events.get(i)), events.get(i));
             }
         }
     }
 
     private Addition addition(Event event) throws SQLException {
-        UnitRow unit = units.resolve(session, sites.resolve(session, event.site()), event.day());
-        Addition addition = additions.get(unit);
-        if (addition == null) {
-            if (!unit.state().isOpen()) {
-                ClosedUnits.reopen(session, unit.number());
-            }
-            addition = new Addition(unit);
-            additions.put(unit, addition);
+        Place place = new Place(event.site(), event.day().date());
+        Addition known = additions.get(place);
+        if (known != null) {
+            return known;
         }
+        UnitRow unit = units.resolve(session, sites.resolve(session, event.site()), event.day());
+        if (!unit.state().isOpen()) {
+            ClosedUnits.reopen(session, unit.number());
+            unit = unit.in(UnitState.PENDING);
+        }
+        Addition addition = new Addition(unit);
+        additions.put(place, addition);
         return addition;
     }
 
@@ -114,7 +123,10 @@ final class Batch {
         } else if (!additions.isEmpty()) {
             OpenUnits.deriveBatch(session);
         }
-        units.forget();
+        for (Addition addition : additions.values()) {
+            UnitState state = isDeferred ? UnitState.PENDING : addition.unit.state();
+            units.keep(addition.unit.in(state).with(addition.records));
+        }
     }
 
     private static void appendUnlessNone(DuckDBAppender rows, int value, boolean isNone) throws SQLException {
@@ -127,6 +139,6 @@ final class Batch {
 
     /** Numbers of the sites whose records changed. */
     Set<Integer> sites() {
-        return additions.keySet().stream().map(UnitRow::site).collect(Collectors.toSet());
+        return additions.values().stream().map(addition -> addition.unit.site()).collect(Collectors.toSet());
     }
 }

@@ -17,7 +17,7 @@ final class ClosedUnits {
                        row_number() OVER (ORDER BY at_ms, arrival) AS number
                 FROM $RECORDS WHERE unit = $UNIT),
             hinted AS (SELECT hint, arg_min(hash, number) AS owner FROM record WHERE hint <> 0 GROUP BY hint)
-            SELECT unit, arrival, number::INTEGER AS number, number::BIGINT AS ord,
+            SELECT unit, $REF AS ref, number::INTEGER AS number, number::BIGINT AS ord,
                    coalesce(hinted.owner, hash) AS owner, at_ms, kind, page_id, path, time_ms, ends_bounce
             FROM record LEFT JOIN hinted ON hinted.hint = record.hint
             """;
@@ -26,60 +26,57 @@ final class ClosedUnits {
     private static final String PLACE = """
             CREATE OR REPLACE TEMP TABLE close_place AS
             WITH page AS (
-                SELECT session, page_id, row_number() OVER (PARTITION BY session ORDER BY min(number)) AS page
-                FROM derive_part WHERE page_id <> 0 GROUP BY session, page_id)
-            SELECT part.unit, owned.arrival, part.number, part.session, part.visitor, part.at_ms, part.kind,
-                   coalesce(page.page, 0)::INTEGER AS page, timed.page_ms,
-                   (row_number() OVER (PARTITION BY part.at_ms ORDER BY part.number) - 1)::INTEGER AS tie
+                SELECT visit, page_id, row_number() OVER (PARTITION BY visit ORDER BY min(ord)) AS page
+                FROM derive_part WHERE page_id <> 0 GROUP BY visit, page_id),
+            rival AS (
+                SELECT ref, (row_number() OVER (PARTITION BY at_ms ORDER BY ord) - 1)::INTEGER AS tie FROM derive_part
+                WHERE at_ms IN (SELECT at_ms FROM derive_part GROUP BY at_ms HAVING count(*) > 1))
+            SELECT (part.ref & 2147483647)::INTEGER AS arrival, part.ord, part.session, part.visitor, part.kind,
+                   coalesce(page.page, 0)::INTEGER AS page, timed.page_ms, coalesce(rival.tie, 0) AS tie
             FROM derive_part part
-            JOIN derive_owned owned ON owned.number = part.number
-            LEFT JOIN page ON page.session = part.session AND page.page_id = part.page_id
-            LEFT JOIN derive_view_time timed ON timed.number = part.number
+            LEFT JOIN page ON page.visit = part.visit AND page.page_id = part.page_id
+            LEFT JOIN derive_view_time timed ON timed.ref = part.ref
+            LEFT JOIN rival ON rival.ref = part.ref
             """;
 
     private static final String CLOSE_RECORDS = """
             INSERT INTO $TABLE BY NAME
-            SELECT * EXCLUDE (number, $EXCLUDED) FROM (
-                SELECT place.session, place.visitor, place.tie, place.page, place.page_ms, place.number,
+            SELECT * EXCLUDE (ord, $EXCLUDED) FROM (
+                SELECT place.session, place.visitor, place.tie, place.page, place.page_ms, place.ord,
                        record.* EXCLUDE (arrival, hash, hint, page_id)
                 FROM close_place place
-                JOIN open_record record ON record.unit = place.unit AND record.arrival = place.arrival
+                JOIN open_record record ON record.arrival = place.arrival
                 WHERE record.unit = $UNIT AND place.$KINDS)
-            ORDER BY session, number
+            ORDER BY session, ord
             """;
 
     private static final String CLOSE_IDENTITY = """
             INSERT INTO closed_identity BY NAME
             SELECT record.unit, record.at_ms, place.tie, record.hash, record.hint, record.page_id
-            FROM close_place place JOIN open_record record ON record.unit = place.unit AND record.arrival = place.arrival
+            FROM close_place place JOIN open_record record ON record.arrival = place.arrival
             WHERE record.unit = $UNIT
-            """;
-
-    private static final String NUMBERED = """
-            CREATE OR REPLACE TEMP TABLE close_record AS
-            SELECT record.*, place.number FROM close_place place
-            JOIN $RECORDS record ON record.unit = place.unit AND record.arrival = place.arrival
-            WHERE record.unit = $UNIT AND place.kind <= 1
             """;
 
     private ClosedUnits() {}
 
     /** Derives the sessions of a closed or open unit without storing them; see {@link Sessions}. */
     static void derive(Session session, String records, int unit) throws SQLException {
-        session.execute(OWN.replace("$RECORDS", records).replace("$UNIT", Integer.toString(unit)));
+        session.execute(OWN.replace("$RECORDS", records)
+                .replace("$REF", Sessions.REF)
+                .replace("$UNIT", Integer.toString(unit)));
         Sessions.form(session);
-        session.execute(PLACE);
-        session.execute(NUMBERED.replace("$RECORDS", records).replace("$UNIT", Integer.toString(unit)));
     }
 
     /** The sessions that {@link #derive} found. */
-    static String derivedSessions() {
-        return "SELECT * EXCLUDE (owner) FROM (" + Sessions.sessions("close_record") + ")";
+    static String derivedSessions(String records, int unit) {
+        String own = "(FROM %s WHERE unit = %d)".formatted(records, unit);
+        return "SELECT * EXCLUDE (owner) FROM (" + Sessions.sessions(own) + ")";
     }
 
     /** Moves an open unit to the closed tables. */
     static void close(Session session, int unit) throws SQLException {
         derive(session, Schema.OPEN_RECORD.name(), unit);
+        session.execute(PLACE);
         session.execute(closeRecords(Schema.CLOSED_HIT, "kind <= 1", "time_ms, scroll, ends_bounce", unit));
         session.execute(closeRecords(
                 Schema.CLOSED_SIGNAL,
@@ -87,7 +84,8 @@ final class ClosedUnits {
                 "page_ms, " + Table.names(Schema.RECORD_TEXTS.subList(1, Schema.RECORD_TEXTS.size())),
                 unit));
         session.execute(CLOSE_IDENTITY.replace("$UNIT", Integer.toString(unit)));
-        session.execute("INSERT INTO closed_session BY NAME " + derivedSessions() + " ORDER BY session");
+        session.execute("INSERT INTO closed_session BY NAME " + derivedSessions(Schema.OPEN_RECORD.name(), unit)
+                + " ORDER BY session");
         delete(session, OPEN_TABLES, unit);
     }
 

@@ -3,6 +3,7 @@ package dev.zta.duckdb;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
@@ -17,8 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -190,6 +194,7 @@ public final class DuckDbEventStore implements EventStore {
 
     private static void close(Session session, UnitRow unit) throws SQLException {
         ClosedUnits.close(session, unit.number());
+        RollUps.build(session, unit.in(UnitState.CLOSED));
         TallyTable.merge(session, unit);
         session.execute("UPDATE unit SET state = 'closed' WHERE number = " + unit.number());
     }
@@ -284,16 +289,49 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public List<ReportTable> report(List<Query> queries, Duration timeLimit) {
-        derivePending(queries);
-        return engine.read(
-                session -> {
-                    List<ReportTable> tables = new ArrayList<>();
-                    for (Query query : queries) {
-                        tables.add(Reports.answer(session, query, unitsOf(session, query)));
-                    }
-                    return tables;
-                },
-                timeLimit);
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        while (true) {
+            Answer answer =
+                    engine.read(session -> answer(session, queries), Duration.ofNanos(deadline - System.nanoTime()));
+            if (answer.pending().isEmpty()) {
+                return answer.tables();
+            }
+            answer.pending().forEach(this::derive);
+        }
+    }
+
+    /**
+     * What one look at the store gave.
+     *
+     * @param pending units that must be derived before there are tables
+     */
+    private record Answer(List<ReportTable> tables, Set<Integer> pending) {}
+
+    private Answer answer(Session session, List<Query> queries) throws SQLException {
+        Map<Query, List<UnitRow>> units = new HashMap<>();
+        Map<Map.Entry<SiteId, Period>, List<UnitRow>> found = new HashMap<>();
+        Set<Integer> pending = new HashSet<>();
+        for (Query query : queries) {
+            Map.Entry<SiteId, Period> where = Map.entry(query.site(), query.period());
+            if (!found.containsKey(where)) {
+                found.put(where, unitsOf(session, query));
+            }
+            units.put(query, found.get(where));
+        }
+        found.values()
+                .forEach(rows -> rows.stream()
+                        .filter(unit -> unit.state() == UnitState.PENDING)
+                        .forEach(unit -> pending.add(unit.number())));
+        if (!pending.isEmpty()) {
+            return new Answer(List.of(), pending);
+        }
+        List<ReportTable> tables = new ArrayList<>();
+        ChosenSessions chosen = new ChosenSessions(session, queries);
+        for (Query query : queries) {
+            tables.add(Reports.answer(session, chosen, query, Objects.requireNonNull(units.get(query))));
+        }
+        chosen.forget();
+        return new Answer(tables, pending);
     }
 
     private List<UnitRow> unitsOf(Session session, Query query) throws SQLException {
@@ -308,25 +346,12 @@ public final class DuckDbEventStore implements EventStore {
     }
 
     /** Sessions of imported records are derived when the first report needs them. */
-    private void derivePending(List<Query> queries) {
-        Set<Integer> pending = engine.read(
-                session -> {
-                    Set<Integer> found = new HashSet<>();
-                    for (Query query : queries) {
-                        unitsOf(session, query).stream()
-                                .filter(unit -> unit.state() == UnitState.PENDING)
-                                .forEach(unit -> found.add(unit.number()));
-                    }
-                    return found;
-                },
-                SHORT_READ);
-        for (int unit : pending) {
-            engine.write(session -> {
-                OpenUnits.deriveAll(session, unit);
-                units.forget();
-                return true;
-            });
-        }
+    private void derive(int unit) {
+        engine.write(session -> {
+            OpenUnits.deriveAll(session, unit);
+            units.forget();
+            return true;
+        });
     }
 
     @Override

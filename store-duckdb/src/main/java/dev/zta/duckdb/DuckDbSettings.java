@@ -13,4 +13,7 @@ import java.nio.file.Path;
 public record DuckDbSettings(Path file, long memoryLimitBytes, int threads, Path temporary) {
     /** Most that intermediate results may take on disk. */
     static final long TEMPORARY_LIMIT_BYTES = 4L << 30;
+
+    /** Length of the write-ahead log after which the engine checkpoints by itself. */
+    static final long CHECKPOINT_BYTES = 64L << 20;
 }

@@ -166,6 +166,7 @@ final class Engine implements AutoCloseable {
 
     /** A failed COMMIT or a fatal error has ended the transaction already; the first exception is the one to tell. */
     private static void rollBack(Session session) {
+        session.openRollUps().forget();
         try {
             session.execute("ROLLBACK");
         } catch (SQLException e) {
@@ -219,6 +220,7 @@ final class Engine implements AutoCloseable {
         properties.setProperty("threads", Integer.toString(settings.threads()));
         properties.setProperty("temp_directory", settings.temporary().toString());
         properties.setProperty("max_temp_directory_size", DuckDbSettings.TEMPORARY_LIMIT_BYTES + "B");
+        properties.setProperty("checkpoint_threshold", DuckDbSettings.CHECKPOINT_BYTES + "B");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         DuckDBConnection connection = (DuckDBConnection)

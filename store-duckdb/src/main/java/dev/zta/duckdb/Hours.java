@@ -17,9 +17,14 @@ final class Hours {
         this.period = period;
     }
 
-    /** First instant of the clock hour, cut to the period's start, in milliseconds as text. */
+    /** First instant of the clock hour in milliseconds, as text. */
     String key(String atMillis) {
-        return "greatest(" + period.start().toEpochMilli() + ", " + hour(atMillis) + ")::VARCHAR";
+        return hour(atMillis) + "::VARCHAR";
+    }
+
+    /** A key cut to the period's start. */
+    String cut(String key) {
+        return "greatest(" + period.start().toEpochMilli() + ", " + key + "::BIGINT)::VARCHAR";
     }
 
     private String hour(String at) {

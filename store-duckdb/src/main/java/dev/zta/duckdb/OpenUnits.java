@@ -65,11 +65,11 @@ final class OpenUnits {
 
     private static final String FIND_RECORDS = """
             CREATE OR REPLACE TEMP TABLE derive_record AS
-            SELECT record.*, derive_hint.owner, record.arrival AS number, $ORD AS ord
+            SELECT record.*, derive_hint.owner, $ORD AS ord
             FROM open_record record
             JOIN derive_hint ON derive_hint.unit = record.unit AND derive_hint.hint = record.hint
             UNION ALL
-            SELECT record.*, record.hash AS owner, record.arrival AS number, $ORD AS ord
+            SELECT record.*, record.hash AS owner, $ORD AS ord
             FROM open_record record
             SEMI JOIN derive_visitor ON derive_visitor.unit = record.unit AND derive_visitor.owner = record.hash
             WHERE record.hint = 0
@@ -80,14 +80,14 @@ final class OpenUnits {
             WITH hinted AS (
                 SELECT unit, hint, arg_min(hash, $ORD) AS owner FROM open_record record
                 SEMI JOIN derive_unit USING (unit) WHERE hint <> 0 GROUP BY unit, hint)
-            SELECT record.*, coalesce(hinted.owner, record.hash) AS owner, record.arrival AS number, $ORD AS ord
+            SELECT record.*, coalesce(hinted.owner, record.hash) AS owner, $ORD AS ord
             FROM open_record record SEMI JOIN derive_unit USING (unit)
             LEFT JOIN hinted ON hinted.unit = record.unit AND hinted.hint = record.hint
             """;
 
     private static final String OWN = """
             CREATE OR REPLACE TEMP TABLE derive_owned AS
-            SELECT unit, number, ord, owner, at_ms, kind, page_id, path, time_ms,
+            SELECT unit, $REF AS ref, arrival AS number, ord, owner, at_ms, kind, page_id, path, time_ms,
                    ends_bounce OR kind = 1 AND interactive AS ends_bounce
             FROM derive_record
             """;
@@ -97,8 +97,8 @@ final class OpenUnits {
             SELECT part.unit, part.session, part.visitor, part.at_ms, part.kind, part.path, record.action, timed.page_ms,
                    part.owner
             FROM derive_part part
-            JOIN derive_record record ON record.unit = part.unit AND record.number = part.number
-            LEFT JOIN derive_view_time timed ON timed.unit = part.unit AND timed.number = part.number
+            JOIN (SELECT $REF AS ref, action FROM derive_record) record ON record.ref = part.ref
+            LEFT JOIN derive_view_time timed ON timed.ref = part.ref
             WHERE part.kind <= 1
             """;
 
@@ -131,9 +131,9 @@ final class OpenUnits {
     }
 
     private static void keep(Session session) throws SQLException {
-        session.execute(OWN);
+        session.execute(OWN.replace("$REF", Sessions.REF));
         Sessions.form(session);
-        session.execute(KEEP_HITS);
+        session.execute(KEEP_HITS.replace("$REF", Sessions.REF));
         session.execute("INSERT INTO open_session BY NAME " + Sessions.sessions("derive_record"));
     }
 

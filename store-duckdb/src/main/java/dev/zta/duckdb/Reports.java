@@ -10,6 +10,7 @@ import dev.zta.core.query.ReportTable.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,20 +24,52 @@ final class Reports {
 
     private Reports() {}
 
-    static ReportTable answer(Session session, Query query, List<UnitRow> units) throws SQLException {
+    static ReportTable answer(Session session, ChosenSessions chosen, Query query, List<UnitRow> units)
+            throws SQLException {
         Scope scope = Scope.of(units, query.period(), query.filters());
         Set<Measure> measures = EnumSet.copyOf(query.measures());
-        Dimension by = query.by().orElse(Dimension.DAY);
         if (scope.isEmpty()) {
             return nothing(query);
         }
-        Sql summed = summed(query, new Rows(scope).by(by, measures), measures);
+        Sql summed = summed(query, rows(session, chosen, query, scope, measures), measures);
         List<Counted> counted = session.query(paged(query, summed, measures), row -> counted(query, measures, row));
         if (query.by().isEmpty() && counted.isEmpty()) {
             return nothing(query);
         }
         long total = counted.isEmpty() && query.offset() > 0 ? count(session, summed) : total(counted);
         return new ReportTable(counted.stream().map(Counted::row).toList(), total);
+    }
+
+    /** Rows by unit and key: stored ones for the days that have them, counted ones for the others. */
+    private static Sql rows(Session session, ChosenSessions chosen, Query query, Scope scope, Set<Measure> measures)
+            throws SQLException {
+        Dimension by = query.by().orElse(Dimension.DAY);
+        List<UnitRow> rolledUp =
+                scope.whole().stream().filter(unit -> isRolledUp(unit, query)).toList();
+        List<UnitRow> closed =
+                rolledUp.stream().filter(unit -> !unit.state().isOpen()).toList();
+        List<UnitRow> open =
+                rolledUp.stream().filter(unit -> unit.state().isOpen()).toList();
+        List<Sql> parts = new ArrayList<>();
+        if (!closed.isEmpty()) {
+            parts.add(RollUps.stored(Schema.ROLL_UP, closed, by, measures));
+        }
+        if (!open.isEmpty()) {
+            session.openRollUps().refresh(session, open, by);
+            parts.add(RollUps.stored(OpenRollUps.TABLE, open, by, measures));
+        }
+        Scope rest = scope.without(rolledUp);
+        if (!rest.isEmpty()) {
+            parts.add(chosen.rows(query, rest).by(by, measures));
+        }
+        return Sql.join(" UNION ALL ", parts);
+    }
+
+    /** A roll-up's hours are those of the zone in which its day was drawn. */
+    private static boolean isRolledUp(UnitRow unit, Query query) {
+        boolean isByHour = query.by().filter(by -> by == Dimension.HOUR).isPresent();
+        return query.filters().isEmpty()
+                && (!isByHour || unit.day().zone().equals(query.period().zone()));
     }
 
     private static ReportTable nothing(Query query) {
@@ -58,14 +91,20 @@ final class Reports {
         StringBuilder sums = new StringBuilder();
         measures.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
         boolean isByDay = query.by().filter(by -> by == Dimension.DAY).isPresent();
-        Sql sql = Sql.of("SELECT " + (isByDay ? "unit.day::VARCHAR" : "key") + " AS key" + sums + " FROM (")
+        return Sql.of("SELECT " + key(query) + " AS key" + sums + " FROM (")
                 .add(rows)
-                .add(") counted");
-        if (isByDay) {
-            sql.add(" JOIN unit ON unit.number = counted.unit");
-        }
-        return sql.add(isByDay ? " GROUP BY unit.day" : " GROUP BY key")
+                .add(") counted" + (isByDay ? " JOIN unit ON unit.number = counted.unit" : "") + " GROUP BY ALL")
                 .add(query.by().isEmpty() ? "" : " HAVING " + Terms.isAnything(measures));
+    }
+
+    private static String key(Query query) {
+        return query.by()
+                .map(by -> switch (by) {
+                    case DAY -> "unit.day::VARCHAR";
+                    case HOUR -> new Hours(query.period()).cut("counted.key");
+                    default -> "counted.key";
+                })
+                .orElse("''");
     }
 
     private static Sql paged(Query query, Sql summed, Set<Measure> measures) {

@@ -4,6 +4,8 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,11 +15,25 @@ import java.util.stream.Collectors;
  * exactly these rows, stored.
  */
 final class Rows {
+    private static final Set<Measure> OF_VIEWS = Collections.unmodifiableSet(
+            EnumSet.of(Measure.PAGEVIEWS, Measure.VISITORS, Measure.TIMED_PAGEVIEWS, Measure.PAGE_MILLIS));
+
     private final Scope scope;
     private final boolean hasPageFilter;
+    private final Sql chosen;
 
     Rows(Scope scope) {
+        this(scope, new Sql());
+    }
+
+    /**
+     * With the scope's sessions already selected.
+     *
+     * @param chosen what {@link #sessions} would select, or empty
+     */
+    Rows(Scope scope, Sql chosen) {
         this.scope = scope;
+        this.chosen = chosen;
         hasPageFilter = !scope.filters(Kind.PAGEVIEW).isEmpty();
     }
 
@@ -63,7 +79,10 @@ final class Rows {
     }
 
     /** Chosen sessions with what they have in the range. */
-    private Sql sessions() {
+    Sql sessions() {
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
         String table = scope.source(Schema.CLOSED_SESSION, Schema.OPEN_SESSION, Schema.SESSION_COLUMNS);
         if (hasPageFilter) {
             return inPart(table, scope.inRange("start_ms"), scope.inRange("at_ms"));
@@ -116,6 +135,37 @@ final class Rows {
     }
 
     private Sql byPage(Set<Measure> measures) {
+        return OF_VIEWS.containsAll(measures) ? byPageFromViews(measures) : byPageFromSessions(measures);
+    }
+
+    /** Measures of pageviews alone need no session, but for the choice of it. */
+    private Sql byPageFromViews(Set<Measure> measures) {
+        Sql sql = Sql.of(
+                "SELECT hit.unit, path AS key, " + aggregates(measures, Rows::ofViews) + " FROM " + hits() + " hit");
+        boolean isChoosy =
+                scope.filters().stream().anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW);
+        if (isChoosy) {
+            sql.add(" SEMI JOIN (")
+                    .add(sessions())
+                    .add(") mine ON mine.unit = hit.unit AND mine.session = hit.session");
+        }
+        sql.add(" WHERE kind = 0 AND " + scope.inRange("at_ms", "hit.unit"));
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
+        return sql.add(" GROUP BY hit.unit, path");
+    }
+
+    private static String ofViews(Measure measure) {
+        return switch (measure) {
+            case PAGEVIEWS -> "count(*)";
+            case VISITORS -> "count(DISTINCT visitor)";
+            case TIMED_PAGEVIEWS -> "count(page_ms)";
+            case PAGE_MILLIS -> "coalesce(sum(page_ms), 0)";
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, EVENTS ->
+                throw new IllegalArgumentException("Not of pageviews alone: " + measure);
+        };
+    }
+
+    private Sql byPageFromSessions(Set<Measure> measures) {
         Sql sql = Sql.of("SELECT unit, key, " + aggregates(measures, Rows::ofPages)
                 + " FROM (SELECT unit, session, visitor, path AS key, count(*) AS views, count(page_ms) AS timed,"
                 + " coalesce(sum(page_ms), 0) AS millis FROM " + hits() + " WHERE kind = 0 AND "

@@ -34,6 +34,11 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
         return new Scope(units, List.of(), period, List.of());
     }
 
+    /** The same without these units. */
+    Scope without(List<UnitRow> units) {
+        return new Scope(whole.stream().filter(unit -> !units.contains(unit)).toList(), parts, period, filters);
+    }
+
     List<Filter> filters(Kind kind) {
         return filters.stream()
                 .filter(filter -> filter.dimension().kind() == kind)
@@ -52,18 +57,24 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Whether a record of one of the units lies in the period; the column holds its time. */
     String inRange(String atMs) {
+        return inRange(atMs, "unit");
+    }
+
+    /** The same where the unit's column needs another name. */
+    String inRange(String atMs, String column) {
         List<String> any = new ArrayList<>();
         if (!whole.isEmpty()) {
-            any.add(among(whole));
+            any.add(among(column, whole));
         }
-        parts.forEach(unit -> any.add(inRange(unit, atMs)));
+        parts.forEach(unit -> any.add(inRange(unit, atMs, column)));
         return any.isEmpty() ? "false" : "(" + String.join(" OR ", any) + ")";
     }
 
-    private String inRange(UnitRow unit, String atMs) {
+    private String inRange(UnitRow unit, String atMs, String column) {
         Instant start = unit.day().startsAt();
-        return "(unit = %d AND %s >= %d AND %s < %d)"
+        return "(%s = %d AND %s >= %d AND %s < %d)"
                 .formatted(
+                        column,
                         unit.number(),
                         atMs,
                         bounded(Duration.between(start, period.start())),
@@ -77,17 +88,21 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Whether a row belongs to one of the units. */
     static String among(List<UnitRow> units) {
+        return among("unit", units);
+    }
+
+    private static String among(String column, List<UnitRow> units) {
         List<Integer> numbers = units.stream().map(UnitRow::number).sorted().toList();
         if (numbers.isEmpty()) {
             return "false";
         }
         int first = numbers.getFirst();
         int last = numbers.getLast();
-        String between = "unit BETWEEN " + first + " AND " + last;
+        String between = column + " BETWEEN " + first + " AND " + last;
         boolean isGapless = last - first + 1 == numbers.size();
         return isGapless
                 ? between
-                : "(" + between + " AND unit IN "
+                : "(" + between + " AND " + column + " IN "
                         + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")) + ")";
     }
 

@@ -18,7 +18,10 @@ final class Sessions {
     /** A record this long after the one before it begins a new session. */
     static final Duration TIMEOUT = Duration.ofMinutes(30);
 
-    /** Input: unit, number, ord, owner, at_ms, kind, page_id, path, time_ms, ends_bounce. */
+    /** Names a record in one number, on which joins are cheap: unit and arrival. */
+    static final String REF = "(unit::BIGINT << 31 | arrival)";
+
+    /** Input: unit, ref, number, ord, owner, at_ms, kind, page_id, path, time_ms, ends_bounce. */
     static final String OWNED = "derive_owned";
 
     static final String PART = "derive_part";
@@ -29,12 +32,11 @@ final class Sessions {
 
     private static final String FORM_PARTS = """
             CREATE OR REPLACE TEMP TABLE derive_part AS
-            SELECT unit, number, ord, owner, at_ms, kind, page_id, path, time_ms, ends_bounce,
+            SELECT unit, ref, ord, owner, at_ms, kind, page_id, path, time_ms, ends_bounce,
                    first_value(number) OVER visits AS visitor,
-                   last_value(opening IGNORE NULLS) OVER visits AS session
-            FROM (SELECT *,
-                         CASE WHEN at_ms - lag(at_ms) OVER records < $TIMEOUT THEN NULL ELSE ord END AS opening_ord,
-                         CASE WHEN opening_ord IS NOT NULL THEN number END AS opening
+                   last_value(opening IGNORE NULLS) OVER visits AS session,
+                   unit::BIGINT << 31 | last_value(opening IGNORE NULLS) OVER visits AS visit
+            FROM (SELECT *, CASE WHEN at_ms - lag(at_ms) OVER records < $TIMEOUT THEN NULL ELSE number END AS opening
                   FROM derive_owned
                   WINDOW records AS (PARTITION BY unit, owner ORDER BY ord))
             WINDOW visits AS (PARTITION BY unit, owner ORDER BY ord ROWS UNBOUNDED PRECEDING)
@@ -44,28 +46,26 @@ final class Sessions {
     private static final String TIME_VIEWS = """
             CREATE OR REPLACE TEMP TABLE derive_view_time AS
             WITH view AS (
-                SELECT unit, session, number, ord, page_id, path,
-                       lead(at_ms) OVER (PARTITION BY unit, session ORDER BY ord) - at_ms AS until_next
+                SELECT visit, ref, ord, page_id, path,
+                       lead(at_ms) OVER (PARTITION BY visit ORDER BY ord) - at_ms AS until_next
                 FROM derive_part WHERE kind = 0),
             named AS (
-                SELECT unit, session, page_id, arg_min(number, ord) AS number
+                SELECT visit, page_id, arg_min(ref, ord) AS ref
                 FROM view WHERE page_id <> 0 GROUP BY ALL),
             told AS (
-                SELECT part.unit, part.session, part.ord, part.path, part.time_ms, named.number
+                SELECT part.visit, part.ord, part.path, part.time_ms, named.ref
                 FROM derive_part part
-                LEFT JOIN named ON named.unit = part.unit AND named.session = part.session
-                    AND named.page_id = part.page_id
+                LEFT JOIN named ON named.visit = part.visit AND named.page_id = part.page_id
                 WHERE part.kind >= 2 AND part.time_ms IS NOT NULL),
             attributed AS (
-                SELECT unit, number, time_ms FROM told WHERE number IS NOT NULL
+                SELECT ref, time_ms FROM told WHERE ref IS NOT NULL
                 UNION ALL
-                SELECT told.unit, view.number, told.time_ms
-                FROM (FROM told WHERE number IS NULL) told
-                ASOF JOIN view ON view.unit = told.unit AND view.session = told.session AND view.path = told.path
-                    AND told.ord > view.ord),
-            longest AS (SELECT unit, number, max(time_ms) AS time_ms FROM attributed GROUP BY ALL)
-            SELECT view.unit, view.number, coalesce(longest.time_ms, view.until_next) AS page_ms
-            FROM view LEFT JOIN longest ON longest.unit = view.unit AND longest.number = view.number
+                SELECT view.ref, told.time_ms
+                FROM (FROM told WHERE ref IS NULL) told
+                ASOF JOIN view ON view.visit = told.visit AND view.path = told.path AND told.ord > view.ord),
+            longest AS (SELECT ref, max(time_ms) AS time_ms FROM attributed GROUP BY ref)
+            SELECT view.ref, coalesce(longest.time_ms, view.until_next) AS page_ms
+            FROM view LEFT JOIN longest ON longest.ref = view.ref
             """;
 
     private static final String SUM_UP = """
@@ -79,16 +79,17 @@ final class Sessions {
                        count(*) FILTER (part.kind = 1) AS events,
                        count(timed.page_ms) AS timed_pageviews,
                        coalesce(sum(timed.page_ms), 0) AS page_millis,
-                       arg_min(part.number, part.kind::BIGINT << 60 | part.ord) FILTER (part.kind <= 1) AS opening,
-                       coalesce(arg_max(part.number, part.ord) FILTER (part.kind = 0), opening) AS leaving
+                       arg_min(part.ref, part.kind::BIGINT << 60 | part.ord) FILTER (part.kind <= 1) AS opening,
+                       coalesce(arg_max(part.ref, part.ord) FILTER (part.kind = 0), opening) AS leaving
                 FROM derive_part part
-                LEFT JOIN derive_view_time timed ON timed.unit = part.unit AND timed.number = part.number
+                LEFT JOIN derive_view_time timed ON timed.ref = part.ref
                 GROUP BY part.unit, part.session, part.visitor
-                HAVING count(*) FILTER (part.kind <= 1) > 0)
-            SELECT summed.* EXCLUDE (opening, leaving), entry.path AS entry_page, leave.path AS exit_page, $PROPERTIES
+                HAVING count(*) FILTER (part.kind <= 1) > 0),
+            record AS (SELECT $REF AS ref, path, $PROPERTIES FROM $RECORDS)
+            SELECT summed.* EXCLUDE (opening, leaving), entry.path AS entry_page, leave.path AS exit_page, $ENTRY
             FROM summed
-            JOIN $RECORDS entry ON entry.unit = summed.unit AND entry.number = summed.opening
-            JOIN $RECORDS leave ON leave.unit = summed.unit AND leave.number = summed.leaving
+            JOIN record entry ON entry.ref = summed.opening
+            JOIN record leave ON leave.ref = summed.leaving
             """;
 
     private Sessions() {}
@@ -102,12 +103,13 @@ final class Sessions {
     /**
      * Selects the sessions, after {@link #form}.
      *
-     * @param records table with the units' records and their {@code number}
+     * @param records table or selection with the units' records
      */
     static String sessions(String records) {
+        String properties = Table.names(Schema.SESSION_PROPERTIES);
         return SUM_UP.replace("$RECORDS", records)
-                .replace(
-                        "$PROPERTIES",
-                        "entry." + Table.names(Schema.SESSION_PROPERTIES).replace(", ", ", entry."));
+                .replace("$REF", REF)
+                .replace("$PROPERTIES", properties)
+                .replace("$ENTRY", "entry." + properties.replace(", ", ", entry."));
     }
 }

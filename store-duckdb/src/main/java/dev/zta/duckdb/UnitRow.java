@@ -42,4 +42,14 @@ record UnitRow(
                 startsAt.plusMillis(row.getInt(10)),
                 startsAt.plusMillis(row.getInt(11)));
     }
+
+    /** The same in another state. */
+    UnitRow in(UnitState other) {
+        return new UnitRow(number, site, day, other, version, records, firstAt, lastAt);
+    }
+
+    /** The same with another number of records. */
+    UnitRow with(int otherRecords) {
+        return new UnitRow(number, site, day, state, version, otherRecords, firstAt, lastAt);
+    }
 }

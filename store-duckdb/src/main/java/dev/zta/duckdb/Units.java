@@ -51,6 +51,11 @@ final class Units {
         return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt());
     }
 
+    /** Remembers a unit as the present transaction leaves it; after a rollback all must be forgotten. */
+    void keep(UnitRow unit) {
+        recent.put(new Key(unit.site(), unit.day().date()), unit);
+    }
+
     /** Forgets what is in memory, since it may not be what is stored. */
     void forget() {
         recent.clear();

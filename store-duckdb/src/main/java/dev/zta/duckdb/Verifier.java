@@ -1,8 +1,10 @@
 package dev.zta.duckdb;
 
+import dev.zta.core.query.Dimension;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Derives closed units anew from their records and compares with what is stored. */
 final class Verifier {
@@ -20,14 +22,29 @@ final class Verifier {
         session.execute(
                 "CREATE OR REPLACE TEMP TABLE verify_record AS FROM " + ClosedUnits.asOpenRecords(unit.number()));
         ClosedUnits.derive(session, "verify_record", unit.number());
-        compare(unit, "sessions", ClosedUnits.derivedSessions(), Schema.CLOSED_SESSION, lines);
+        compare(
+                unit,
+                "sessions",
+                ClosedUnits.derivedSessions("verify_record", unit.number()),
+                Schema.CLOSED_SESSION,
+                "",
+                lines);
+        for (Dimension dimension : Dimension.values()) {
+            compare(
+                    unit,
+                    "roll-up rows by " + dimension.name().toLowerCase(Locale.ROOT),
+                    RollUps.rows(List.of(unit), dimension).text(),
+                    Schema.ROLL_UP,
+                    " AND dimension = '" + dimension.name() + "'",
+                    lines);
+        }
         return lines;
     }
 
-    private void compare(UnitRow unit, String what, String derived, Table stored, List<String> lines)
+    private void compare(UnitRow unit, String what, String derived, Table stored, String which, List<String> lines)
             throws SQLException {
         String columns = stored.list();
-        String kept = "SELECT %s FROM %s WHERE unit = %d".formatted(columns, stored.name(), unit.number());
+        String kept = "SELECT %s FROM %s WHERE unit = %d%s".formatted(columns, stored.name(), unit.number(), which);
         String right = "SELECT %s FROM (%s)".formatted(columns, derived);
         long missing = count("(%s) EXCEPT ALL (%s)".formatted(right, kept));
         long wrong = count("(%s) EXCEPT ALL (%s)".formatted(kept, right));
