@@ -11,6 +11,7 @@ import dev.zta.duckdb.DuckDbSettings;
 import dev.zta.journal.JournalLimits;
 import dev.zta.journal.SqliteJournal;
 import dev.zta.server.folder.DataFolder;
+import dev.zta.server.folder.FileUnreadableException;
 import dev.zta.server.geo.PlaceDatabase;
 import dev.zta.server.geo.Places;
 import dev.zta.server.identity.FileSaltVault;
@@ -21,6 +22,7 @@ import dev.zta.server.settings.GeoDatabase;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.writer.StoreWriter;
 import dev.zta.server.writer.Upkeep;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,6 +32,13 @@ import java.util.Optional;
  * and events. The server stands on it, and so do commands that work without one.
  */
 public final class Stores implements AutoCloseable {
+    private static final String ACCOUNTS_WAY_OUT = "put a backup of it in its place";
+    private static final String EVENTS_WAY_OUT = "move its .wal file away, and what that held since the last checkpoint"
+            + " comes back from the journal (imports of that time must be run again); if that does not help, put a backup in"
+            + " its place, which the journal brings up to date for the last hour";
+    private static final String JOURNAL_WAY_OUT =
+            "see that the disk can be read and written; if it can, move the folder away"
+                    + " and start again, which loses only what the event store does not have yet";
     private static final int MOST_THREADS = 4;
 
     private final DataFolder folder;
@@ -55,7 +64,8 @@ public final class Stores implements AutoCloseable {
         salts = new FileSaltVault(
                 folder.saltLog(), SaltFolder.choose(settings.saltFolder(), folder.path()), clock, random);
         placeDatabase = placeDatabase(settings.geoDatabase());
-        places = new Places(address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
+        places = new Places(
+                address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
         writer = new StoreWriter(journal, events, new Upkeep(journal, events, salts, accounts::sites, clock));
         imports = new LogImport(events, writer, new BundledRules(salts, places::of, clock), clock);
     }
@@ -73,15 +83,24 @@ public final class Stores implements AutoCloseable {
      *
      * @throws dev.zta.server.folder.FolderHeldException when another process has it
      * @throws dev.zta.server.folder.FolderUnusableException when it can't be made or written
+     * @throws FileUnreadableException when something in it can't be opened
      */
     public void start() {
         started.add(folder::start, folder);
-        started.add(accounts::start, accounts);
-        started.add(events::start, events);
-        started.add(journal::start, journal);
+        started.add(() -> open(folder.accounts(), ACCOUNTS_WAY_OUT, accounts::start), accounts);
+        started.add(() -> open(folder.events(), EVENTS_WAY_OUT, events::start), events);
+        started.add(() -> open(folder.journal(), JOURNAL_WAY_OUT, journal::start), journal);
         started.add(salts::start, salts);
         started.add(writer::start, writer);
         placeDatabase.ifPresent(file -> started.add(file::start, file));
+    }
+
+    private static void open(Path file, String wayOut, Runnable start) {
+        try {
+            start.run();
+        } catch (RuntimeException e) {
+            throw new FileUnreadableException(file, wayOut, e);
+        }
     }
 
     public DataFolder folder() {

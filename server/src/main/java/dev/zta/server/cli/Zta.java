@@ -1,6 +1,7 @@
 package dev.zta.server.cli;
 
 import dev.zta.core.account.AccountStoreUnavailableException;
+import dev.zta.server.folder.FileUnreadableException;
 import dev.zta.server.folder.FolderHeldException;
 import dev.zta.server.folder.FolderUnusableException;
 import dev.zta.server.http.ApiException;
@@ -111,6 +112,7 @@ public final class Zta implements Runnable {
             case BadSettingException _ -> ExitCode.BAD_SETTING;
             case FolderUnusableException _ -> ExitCode.CANNOT_CREATE;
             case FolderHeldException _ -> ExitCode.TEMPORARY;
+            case FileUnreadableException _ -> ExitCode.IO_ERROR;
             case AccountStoreUnavailableException _ -> ExitCode.IO_ERROR;
             case ApiException _ -> ExitCode.BAD_INPUT;
             default -> ExitCode.SOFTWARE;
