@@ -15,7 +15,13 @@ final class BeaconPool {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
             "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36");
     private static final List<String> REFERRERS = List.of(
-            "", "", "", "https://www.google.com/", "https://news.example.org/a/b", "https://t.co/x1", "https://duckduckgo.com/");
+            "",
+            "",
+            "",
+            "https://www.google.com/",
+            "https://news.example.org/a/b",
+            "https://t.co/x1",
+            "https://duckduckgo.com/");
 
     private BeaconPool() {}
 
@@ -32,8 +38,7 @@ final class BeaconPool {
         int page = (int) Math.min(4_999, Math.floor(Math.pow(random.nextDouble(), -1.1)));
         return """
                 {"siteId":"%s","batch":true,"id":"%016x","events":[{"type":"pageview","path":"/articles/number-%d",\
-                "referrer":"%s","screen":"1920x1080","sessionId":"sess_%016x","pageId":"%016x"}]}"""
-                .formatted(
+                "referrer":"%s","screen":"1920x1080","sessionId":"sess_%016x","pageId":"%016x"}]}""".formatted(
                         siteId,
                         random.nextLong(),
                         page,

@@ -33,6 +33,14 @@ record BenchmarkSite(String id, String domain) {
 
     private Site asSite(Instant now) {
         return new Site(
-                new SiteId(id), OWNER, domain, domain, ZoneOffset.UTC, Exclusions.NONE, OptionalInt.empty(), false, now);
+                new SiteId(id),
+                OWNER,
+                domain,
+                domain,
+                ZoneOffset.UTC,
+                Exclusions.NONE,
+                OptionalInt.empty(),
+                false,
+                now);
     }
 }

@@ -17,12 +17,13 @@ final class Benchmarks {
         Path folder = Path.of(arguments[0]);
         System.out.println(machine());
         switch (arguments[1]) {
-            case "track" -> new TrackBenchmark(
-                            folder.resolve("track"),
-                            Duration.ofSeconds(number(arguments, 4, 30)),
-                            Duration.ofSeconds(number(arguments, 3, 10)),
-                            number(arguments, 2, 5))
-                    .run();
+            case "track" ->
+                new TrackBenchmark(
+                                folder.resolve("track"),
+                                Duration.ofSeconds(number(arguments, 4, 30)),
+                                Duration.ofSeconds(number(arguments, 3, 10)),
+                                number(arguments, 2, 5))
+                        .run();
             default -> {
                 System.err.println("There is no benchmark " + arguments[1]);
                 System.exit(2);

@@ -45,8 +45,11 @@ final class TrackBenchmark {
             track.run(warmUp.dividedBy(2));
             read.run(warmUp.dividedBy(2));
             pairs(server, track, read);
-            System.out.printf(Locale.ROOT, "resident, after load %.0f MB, peak %.0f MB%n",
-                    server.residentMegabytes(), server.peakMegabytes());
+            System.out.printf(
+                    Locale.ROOT,
+                    "resident, after load %.0f MB, peak %.0f MB%n",
+                    server.residentMegabytes(),
+                    server.peakMegabytes());
         }
     }
 
@@ -61,13 +64,20 @@ final class TrackBenchmark {
             System.out.println("read   " + reads.getLast());
         }
         double seconds = round.toMillis() / 1000.0 * pairs * 2;
-        System.out.println("durable beacons/s (min / median / max)   " + spread(tracks, LoadResult::perSecond).text("%,.0f"));
-        System.out.println("read and answer/s                        " + spread(reads, LoadResult::perSecond).text("%,.0f"));
-        System.out.println("ratio, pair by pair                      " + ratios(tracks, reads).text("%.2f"));
-        System.out.println("p50 ms of track                          " + spread(tracks, LoadResult::p50Millis).text("%.2f"));
-        System.out.println("p99 ms of track                          " + spread(tracks, LoadResult::p99Millis).text("%.2f"));
-        System.out.println("generator, cores used in a track round   " + spread(tracks, LoadResult::generatorCores).text("%.2f"));
-        System.out.printf(Locale.ROOT, "server, cores used over all rounds        %.2f%n", (server.cpuSeconds() - cpu) / seconds);
+        System.out.println("durable beacons/s (min / median / max)   "
+                + spread(tracks, LoadResult::perSecond).text("%,.0f"));
+        System.out.println("read and answer/s                        "
+                + spread(reads, LoadResult::perSecond).text("%,.0f"));
+        System.out.println("ratio, pair by pair                      "
+                + ratios(tracks, reads).text("%.2f"));
+        System.out.println("p50 ms of track                          "
+                + spread(tracks, LoadResult::p50Millis).text("%.2f"));
+        System.out.println("p99 ms of track                          "
+                + spread(tracks, LoadResult::p99Millis).text("%.2f"));
+        System.out.println("generator, cores used in a track round   "
+                + spread(tracks, LoadResult::generatorCores).text("%.2f"));
+        System.out.printf(
+                Locale.ROOT, "server, cores used over all rounds        %.2f%n", (server.cpuSeconds() - cpu) / seconds);
     }
 
     private static Spread ratios(List<LoadResult> tracks, List<LoadResult> reads) {

@@ -43,7 +43,8 @@ class WiringTest {
     void what_is_sent_is_reported() {
         try (TestServer server = TestServer.on(folder)) {
             String site = siteOf(server.client());
-            assertThat(server.client().post("/api/track", pageview(site)).text()).isEqualTo("{\"success\":true}");
+            assertThat(server.client().post("/api/track", pageview(site)).text())
+                    .isEqualTo("{\"success\":true}");
 
             server.settle();
             server.clock().advance(Duration.ofMinutes(1));
@@ -57,8 +58,9 @@ class WiringTest {
     /** Contract: cli, "Importing an access log". */
     @Test
     void a_log_is_imported_through_the_running_server() {
-        String line = "203.0.113.7 - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 12 \"-\" \"Mozilla/5.0 (X11; "
-                + "Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"\n";
+        String line =
+                "203.0.113.7 - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 12 \"-\" \"Mozilla/5.0 (X11; "
+                        + "Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\"\n";
         try (TestServer server = TestServer.on(folder)) {
             String site = siteOf(server.client());
 
@@ -67,7 +69,9 @@ class WiringTest {
 
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             assertThat(reply.json().path("imported").asInt()).isEqualTo(1);
-            assertThat(server.operator().get("/api/stats?siteId=" + site + "&period=7d").text())
+            assertThat(server.operator()
+                            .get("/api/stats?siteId=" + site + "&period=7d")
+                            .text())
                     .contains("\"pageviews\":1");
         }
     }
@@ -103,10 +107,13 @@ class WiringTest {
     void the_folder_tells_the_running_server_and_nobody_else_gets_it() {
         Json json = new Json();
         try (TestServer server = TestServer.on(folder)) {
-            Announcement announcement = Announcement.read(server.wiring().stores().folder(), json)
-                    .orElseThrow();
+            Announcement announcement =
+                    Announcement.read(server.wiring().stores().folder(), json).orElseThrow();
             assertThat(announcement.url().getPort()).isEqualTo(server.port());
-            assertThat(server.client().bearer(announcement.token()).get("/api/sites").status())
+            assertThat(server.client()
+                            .bearer(announcement.token())
+                            .get("/api/sites")
+                            .status())
                     .isEqualTo(200);
             assertThat(server.client()
                             .bearer(announcement.token())

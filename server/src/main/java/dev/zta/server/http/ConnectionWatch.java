@@ -77,7 +77,10 @@ final class ConnectionWatch implements ServerConnectionSelector, AutoCloseable {
         try {
             open.forEach(deadline -> deadline.closeIfOver(now));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A connection could not be closed: {0}", e.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A connection could not be closed: {0}",
+                    e.getClass().getName());
         }
     }
 

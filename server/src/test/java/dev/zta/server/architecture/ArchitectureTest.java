@@ -118,7 +118,10 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName("dev.zta.server.auth.Tokens")
-                    .should().dependOnClassesThat().areAssignableTo(old).check(PROGRAM);
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(old)
+                    .check(PROGRAM);
         }
     }
 
