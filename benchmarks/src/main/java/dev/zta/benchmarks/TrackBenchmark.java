@@ -1,6 +1,7 @@
 package dev.zta.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,6 @@ final class TrackBenchmark {
         byte[][] requests = BeaconPool.requests(
                 path, "127.0.0.1:" + server.port(), site.id(), site.domain(), RandomGenerator.of("L64X128MixRandom"));
         return new LoadGenerator(
-                new InetSocketAddress("127.0.0.1", server.port()), CONNECTIONS, n -> requests[n % requests.length]);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), CONNECTIONS, n -> requests[n % requests.length]);
     }
 }
