@@ -85,7 +85,7 @@ class ServeTest {
 
     @Test
     void a_busy_port_is_69() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess server = ServerProcess.start(
                         folder, Map.of(), "serve", "--data", data(), "--port", String.valueOf(taken.getLocalPort()))) {
             assertThat(server.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());
