@@ -97,6 +97,8 @@ final class TrackBenchmark {
         byte[][] requests = BeaconPool.requests(
                 path, "127.0.0.1:" + server.port(), site.id(), site.domain(), RandomGenerator.of("L64X128MixRandom"));
         return new LoadGenerator(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), CONNECTIONS, n -> requests[n % requests.length]);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
+                CONNECTIONS,
+                n -> requests[n % requests.length]);
     }
 }
