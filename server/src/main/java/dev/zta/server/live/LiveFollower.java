@@ -55,16 +55,22 @@ public final class LiveFollower implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                if (journal.awaitAfter(position, WAIT)) {
-                    take();
-                }
-                view.forgetOld();
+                step();
                 Thread.sleep(PACE);
             }
         } catch (InterruptedException _) {
             LOG.log(System.Logger.Level.DEBUG, "The live view stops");
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (journal.awaitAfter(position, WAIT)) {
+                take();
+            }
+            view.forgetOld();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The live view no longer follows the journal", e);
+            LOG.log(System.Logger.Level.WARNING, "The live view can't read the journal; it tries again", e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.live;
+
+import org.jspecify.annotations.NullMarked;
