@@ -38,7 +38,7 @@ final class TrackBenchmark {
                 Map.of(
                         "ZTA_DATA", data.toString(),
                         "ZTA_PORT", "0",
-                        "ZTA_RATE_TRACK", "1000000000/1m"))) {
+                        "ZTA_RATE_TRACK", "1000000/1m"))) {
             System.out.printf(Locale.ROOT, "start to ready %.2f s%n", server.startSeconds());
             System.out.printf(Locale.ROOT, "resident, idle %.0f MB%n", server.residentMegabytes());
             LoadGenerator track = generator(server, "/api/track", site);
