@@ -79,6 +79,6 @@ final class TrainCommand implements Runnable {
             server.get("/api/stats", Map.of("siteId", site.id().value(), "period", period));
         }
         server.get("/api/health", Map.of());
-        server.get("/", Map.of());
+        server.get("/login/", Map.of());
     }
 }
