@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,16 +131,9 @@ final class Database {
         });
     }
 
-    /** Changes whenever another connection has written something; empty while this one is busy. */
-    Optional<Long> foreignVersion() {
-        if (!lock.tryLock()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read(open -> Sql.count(open, "PRAGMA data_version")));
-        } finally {
-            lock.unlock();
-        }
+    /** Changes whenever another connection has written something. */
+    long foreignVersion() {
+        return read(open -> Sql.count(open, "PRAGMA data_version"));
     }
 
     private static void rollBack(Connection open, Throwable because) {

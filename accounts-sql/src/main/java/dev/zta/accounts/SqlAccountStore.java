@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Accounts in one SQLite file. Every write is on disk before its method returns, but for the times of last use, which follow
@@ -64,6 +65,16 @@ public final class SqlAccountStore implements AccountStore {
         });
     }
 
+    /** What memory lacks may have been made by another process a moment ago; to look costs some microseconds. */
+    private <T> Optional<T> known(Supplier<Optional<T>> lookup) {
+        Optional<T> found = lookup.get();
+        if (found.isPresent()) {
+            return found;
+        }
+        upkeep.look();
+        return lookup.get();
+    }
+
     @Override
     public boolean hasUsers() {
         return database.read(UserRows::any);
@@ -104,7 +115,7 @@ public final class SqlAccountStore implements AccountStore {
 
     @Override
     public Optional<Site> find(SiteId id) {
-        return memory.site(id);
+        return known(() -> memory.site(id));
     }
 
     @Override
@@ -189,7 +200,7 @@ public final class SqlAccountStore implements AccountStore {
 
     @Override
     public Optional<ApiKey> keyByHash(KeyHash hash) {
-        return memory.key(hash);
+        return known(() -> memory.key(hash));
     }
 
     @Override

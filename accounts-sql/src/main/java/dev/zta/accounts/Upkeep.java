@@ -30,7 +30,7 @@ final class Upkeep {
 
     /** Reads everything for the first time, and goes on looking. */
     void start() {
-        seenVersion = database.foreignVersion().orElse(0L);
+        seenVersion = database.foreignVersion();
         readAgain.run();
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("accounts").factory());
@@ -40,13 +40,19 @@ final class Upkeep {
                 () -> guarded(usage::flush), FLUSH_EVERY.toMillis(), FLUSH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The version is taken before reading: what others write meanwhile is read again at the next look. */
-    private void look() {
-        Optional<Long> version = database.foreignVersion();
-        if (version.isPresent() && version.get() != seenVersion) {
-            readAgain.run();
-            seenVersion = version.get();
-        }
+    /**
+     * Reads again if another process has written since. The version is taken before reading: what others write meanwhile is
+     * read again at the next look.
+     */
+    void look() {
+        database.exclusively(() -> {
+            long version = database.foreignVersion();
+            if (version != seenVersion) {
+                readAgain.run();
+                seenVersion = version;
+            }
+            return version;
+        });
     }
 
     private void guarded(Runnable task) {

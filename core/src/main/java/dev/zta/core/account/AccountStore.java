@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * Users, sites, memberships, login sessions and API keys. Thread-safe; several processes may use one store at a time.
  *
  * <p>What every request asks for ({@code find}, {@code memberRole}, {@code keyByHash}, {@code liveSession}, {@code user})
- * is answered from memory: it shows what this process wrote at once, and what another one wrote within a second.
+ * is answered from memory: it shows what this process wrote at once, and what another one changed within a second. A site or
+ * key that memory lacks is looked for in the store, so that one made by another process is found at once.
  */
 public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable {
     /** What became of a new user. */
