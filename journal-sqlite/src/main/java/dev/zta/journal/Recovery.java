@@ -99,7 +99,7 @@ final class Recovery {
                             + " has them");
         }
         if (floor > 0 && segments.all().isEmpty() && noted == 0) {
-            damage.addUncounted(
+            damage.addLostUncounted(
                     floor, "the journal's files are gone; what they held beyond the event store's last record is lost");
         }
     }
@@ -122,7 +122,7 @@ final class Recovery {
             at = scan.read(at, segment.last(), READ_BYTES).upTo();
         }
         if (segment.last() < segment.first() && scan.previousLast(segment).isEmpty()) {
-            damage.addUncounted(
+            damage.addLostUncounted(
                     segment.last(), segment.file().getFileName() + " can't be read; how much it held is not known");
         }
     }

@@ -90,10 +90,10 @@ final class SegmentScan implements AutoCloseable {
     void missing(long first, long last, String description) {
         long known = Math.min(last, taken);
         if (first <= known) {
-            damage.add(first, known, description + "; the event store already has them");
+            damage.addHarmless(first, known, description + "; the event store already has them");
         }
         if (Math.max(first, known + 1) <= last) {
-            damage.add(Math.max(first, known + 1), last, description);
+            damage.addLost(Math.max(first, known + 1), last, description);
         }
     }
 

@@ -22,16 +22,16 @@ import java.util.function.LongSupplier;
 /**
  * The journal in SQLite files of a folder of its own. One process at a time: the caller holds the lock on the data folder.
  *
- * <p>In the folder: segments ({@code 0000000001.db}, named by their first record), {@code positions} of the readers, and
- * {@code last-record}, the number of the newest durable record.
+ * <p>In the folder: segments ({@code 0000000001.db}, named by their first record), {@code positions} of the readers,
+ * {@code last-record}, the number of the newest durable record, and, once records were lost, {@code lost-records}.
  */
 public final class SqliteJournal implements Journal {
     private final Path directory;
     private final LongSupplier floor;
     private final EventCodec codec = new EventCodec();
     private final Segments segments = new Segments();
-    private final DamageLedger damage = new DamageLedger();
-    private final SegmentScan scan = new SegmentScan(segments, damage);
+    private final DamageLedger damage;
+    private final SegmentScan scan;
     private final CommittedSequence committed = new CommittedSequence();
     private final ReaderPositions positions;
     private final HighWaterMark mark;
@@ -48,6 +48,8 @@ public final class SqliteJournal implements Journal {
     public SqliteJournal(Path directory, InstantSource clock, LongSupplier floor, JournalLimits limits) {
         this.directory = directory;
         this.floor = floor;
+        damage = new DamageLedger(directory);
+        scan = new SegmentScan(segments, damage);
         positions = new ReaderPositions(directory);
         mark = new HighWaterMark(directory);
         committer = new Committer(directory, segments, committed, mark, clock, limits);
@@ -57,11 +59,14 @@ public final class SqliteJournal implements Journal {
     public void start() {
         try {
             createDirectory();
+            damage.load();
             long taken = floor.getAsLong();
             if (!positions.load()) {
-                damage.addUncounted(taken, "the file of the readers' positions is broken; the event store's own holds");
+                damage.addHarmlessUncounted(
+                        taken, "the file of the readers' positions is broken; the event store's own holds");
             }
             Recovery.Found found = new Recovery(directory, segments, scan, damage, taken, positions, mark.read()).run();
+            damage.save();
             committed.riseTo(found.lastReadable());
             committer.start(found.next(), found.lastInFiles());
         } catch (IOException | SQLException e) {
@@ -99,6 +104,7 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             throw new JournalUnavailableException("The journal can't be read: " + e.getMessage(), e);
         }
+        damage.save();
         if (records.isEmpty() && position < limit) {
             nothingReadableUpTo = limit;
         }

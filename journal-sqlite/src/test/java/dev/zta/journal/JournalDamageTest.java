@@ -100,6 +100,33 @@ class JournalDamageTest {
     }
 
     @Test
+    void what_was_lost_stays_told_when_the_store_has_gone_on_and_the_segment_is_dropped() throws Exception {
+        JournalFolder folder = new JournalFolder(directory.resolve("journal"), JournalFolder.SMALL_SEGMENTS);
+        try (SqliteJournal journal = folder.open()) {
+            append(journal, 1, 1_500);
+        }
+        flipBit(folder.segments().getFirst(), 3);
+        List<JournalDamage> lost;
+        try (SqliteJournal journal = folder.open()) {
+            lost = journal.damage();
+            assertThat(lost).hasSize(1).allMatch(JournalDamage::isLost);
+            journal.advance(ReaderName.STORE_WRITER, 1_500);
+        }
+        folder.storeIsAt(1_500);
+        try (SqliteJournal journal = folder.open()) {
+            assertThat(journal.damage()).isEqualTo(lost);
+            journal.release(1_500, JournalFolder.START.plusSeconds(1));
+        }
+        try (SqliteJournal journal = folder.open()) {
+            assertThat(journal.damage()).isEqualTo(lost);
+        }
+        Files.delete(folder.file("lost-records"));
+        try (SqliteJournal journal = folder.open()) {
+            assertThat(journal.damage()).as("the operator took the note away").isEmpty();
+        }
+    }
+
+    @Test
     void a_write_ahead_log_that_is_gone_is_counted() throws Exception {
         JournalFolder original = new JournalFolder(directory.resolve("original"), JournalLimits.DEFAULT);
         try (SqliteJournal journal = original.open()) {
@@ -133,10 +160,10 @@ class JournalDamageTest {
         flipBit(folder.file("0000000001.db"), 0);
         try (SqliteJournal journal = folder.open()) {
             assertThat(journal.damage())
-                    .extracting(JournalDamage::records, JournalDamage::description)
+                    .extracting(JournalDamage::records, JournalDamage::isLost, JournalDamage::description)
                     .containsExactly(
-                            tuple(90L, "0000000001.db can't be read; the event store already has them"),
-                            tuple(10L, "0000000001.db can't be read"));
+                            tuple(90L, false, "0000000001.db can't be read; the event store already has them"),
+                            tuple(10L, true, "0000000001.db can't be read"));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.zta.core.live.LiveView;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
 import dev.zta.server.folder.Announcement;
-import dev.zta.server.health.HealthCheck;
 import dev.zta.server.health.HealthFeature;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.HttpBounds;
@@ -114,13 +113,14 @@ public final class Wiring implements AutoCloseable {
 
     private List<Feature> features(AccountWiring accounts, InstallationSecret secret) {
         List<Feature> features = new ArrayList<>(accounts.features());
-        features.add(track(accounts, secret));
+        RecentIds recentIds = recentIds(secret);
+        features.add(track(accounts, recentIds));
         features.add(new ImportFeature(accounts.access(), stores.imports()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
-        features.add(new StatsFeature(stores.events(), stores.accounts(), accounts.access()));
+        features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));
         features.add(realtime(accounts));
-        features.add(health());
+        features.add(health(recentIds));
         features.add(new OpenApiFeature());
         features.add(new DashboardFeature());
         features.add(new TrackerFeature());
@@ -128,10 +128,14 @@ public final class Wiring implements AutoCloseable {
         return features;
     }
 
-    private Feature track(AccountWiring accounts, InstallationSecret secret) {
+    private RecentIds recentIds(InstallationSecret secret) {
         RecentIds recentIds = new RecentIds(
                 secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(), RecentIds.MOST);
         recentIds.rebuild(stores.journal(), clock.instant());
+        return recentIds;
+    }
+
+    private Feature track(AccountWiring accounts, RecentIds recentIds) {
         return new TrackFeature(
                 stores.accounts(),
                 new WriteKeys(accounts.credentials(), accounts.access()),
@@ -149,15 +153,9 @@ public final class Wiring implements AutoCloseable {
         return new RealtimeFeature(view, accounts.access());
     }
 
-    private HealthFeature health() {
-        return new HealthFeature(
-                Version.current(),
-                List.of(
-                        new HealthCheck("journal", stores.journal()::check),
-                        new HealthCheck("events", stores.events()::check),
-                        new HealthCheck("accounts", stores.accounts()::check),
-                        new HealthCheck("disk", stores.folder()::check)),
-                stores.writer()::lag);
+    private HealthFeature health(RecentIds recentIds) {
+        StoreHealth checks = new StoreHealth(stores, recentIds::isCutShort);
+        return new HealthFeature(Version.current(), checks.all(), stores.writer()::lag);
     }
 
     private HttpOptions options() {

@@ -24,7 +24,7 @@ class WiringTest {
     @TempDir
     private Path folder;
 
-    private static String siteOf(TestClient client) {
+    static String siteOf(TestClient client) {
         Reply registered = client.post(
                 "/api/auth/register", "{\"email\":\"mia@example.org\",\"password\":\"correct horse battery\"}");
         assertThat(registered.status()).as(registered.text()).isEqualTo(201);

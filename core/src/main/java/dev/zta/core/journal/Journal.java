@@ -45,7 +45,10 @@ public interface Journal extends AutoCloseable {
      */
     void release(long checkpointed, Instant olderThan);
 
-    /** What was found damaged or missing since opening, oldest first; empty when all is well. */
+    /**
+     * What was found damaged or missing, oldest first; empty when all is well. What is lost stays told at later openings too,
+     * until the operator takes the note of it away; what the event store had before is told as long as the damage is there.
+     */
     List<JournalDamage> damage();
 
     /**

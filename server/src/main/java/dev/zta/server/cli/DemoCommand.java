@@ -51,17 +51,15 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TemporaryFolder folder = TemporaryFolder.make("zta-demo-");
-        try {
-            return isOnce ? once(settings(folder)) : serve(folder);
-        } finally {
-            folder.close();
+        try (DemoFolders folders = DemoFolders.make()) {
+            return isOnce ? once(settings(folders)) : serve(folders);
         }
     }
 
-    private Settings settings(TemporaryFolder folder) {
+    private Settings settings(DemoFolders folders) {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
-        given.put(Setting.DATA, folder.path().toString());
+        given.put(Setting.DATA, folders.data().path().toString());
+        given.put(Setting.SALT_DIR, folders.salts().path().toString());
         port.ifPresent(number -> given.put(Setting.PORT, number));
         return Settings.read(given, console.environment());
     }
@@ -86,8 +84,8 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private int serve(TemporaryFolder folder) throws IOException, InterruptedException {
-        Settings settings = settings(folder);
+    private int serve(DemoFolders folders) throws IOException, InterruptedException {
+        Settings settings = settings(folders);
         Password password = Password.random();
         Site site = makeSite(settings, password);
         Wiring wiring = Listening.start(settings, console);
@@ -104,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
         console.out().println("Ctrl-C ends the demo and removes its folder.");
         ProcessEnd.await(() -> {
             wiring.close();
-            folder.close();
+            folders.close();
         });
         return ExitCode.DONE.number();
     }

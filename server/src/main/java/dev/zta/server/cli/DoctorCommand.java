@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import dev.zta.server.folder.Announcement;
 import dev.zta.server.folder.DataFolder;
+import dev.zta.server.folder.FolderUnusableException;
 import dev.zta.server.http.Json;
 import dev.zta.server.settings.BadSettingException;
 import dev.zta.server.settings.Settings;
@@ -9,28 +10,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "doctor", description = "What is wrong with this machine or folder, and how to mend it.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final long LEAST_FREE_BYTES = 1L << 30;
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
-
     private final Console console;
 
     @Mixin
@@ -38,21 +28,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private JsonOption answer = new JsonOption();
-
-    /**
-     * One thing that was looked at.
-     *
-     * @param problem what is wrong and how to mend it; empty when nothing is
-     */
-    private record Examined(String name, String state, Optional<String> problem) {
-        static Examined sound(String name, String state) {
-            return new Examined(name, state, Optional.empty());
-        }
-
-        static Examined ill(String name, String state, String problem) {
-            return new Examined(name, state, Optional.of(problem));
-        }
-    }
 
     DoctorCommand(Console console) {
         this.console = console;
@@ -73,61 +48,34 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             settings = options.settings(console);
         } catch (BadSettingException e) {
-            all.add(Examined.ill("settings", "bad", Objects.toString(e.getMessage(), "")));
+            all.add(Examined.ill(
+                    "settings",
+                    "bad",
+                    Objects.toString(e.getMessage(), "") + "; zta config shows where each comes from"));
             return all;
         }
         all.add(Examined.sound("settings", "good"));
-        Path folder = settings.data().toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-            all.add(Examined.sound("data folder", folder + " is not there yet; zta serve makes it"));
-        } else {
-            all.add(permissions(folder));
-            all.add(writable(folder));
-            all.add(room(folder));
+        FolderExamination folder =
+                new FolderExamination(settings, console.clock().instant());
+        all.addAll(folder.outside());
+        try {
+            all.addAll(serverOrContents(settings, folder));
+        } catch (FolderUnusableException e) {
+            all.add(Examined.ill("server", "nobody can tell whether one runs", Objects.toString(e.getMessage(), "")));
         }
-        Optional<Announcement> running = Announcement.read(new DataFolder(folder), new Json());
-        all.add(running.map(server -> Examined.sound("server", "runs at " + server.url() + ", process " + server.pid()))
-                .orElseGet(() -> port(settings)));
         return all;
     }
 
-    private static Examined permissions(Path folder) {
-        try {
-            if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                return Examined.sound("privacy of the folder", "not known to this file system");
-            }
-            boolean isPrivate = Files.getPosixFilePermissions(folder).stream().noneMatch(OTHERS::contains);
-            return isPrivate
-                    ? Examined.sound("privacy of the folder", "only its owner can look into it")
-                    : Examined.ill("privacy of the folder", "others can look into it", "chmod 700 " + folder);
-        } catch (IOException e) {
-            return Examined.ill(
-                    "privacy of the folder",
-                    "unknown",
-                    "Can't be read: " + e.getClass().getSimpleName());
-        }
+    private List<Examined> serverOrContents(Settings settings, FolderExamination folder) {
+        Optional<Announcement> running = Files.isDirectory(settings.data())
+                ? Announcement.read(new DataFolder(settings.data()), new Json())
+                : Optional.empty();
+        return running.map(ServerExamination::of)
+                .orElseGet(() -> Stream.concat(folder.inside(console).stream(), Stream.of(address(settings)))
+                        .toList());
     }
 
-    private static Examined writable(Path folder) {
-        return Files.isWritable(folder)
-                ? Examined.sound("data folder", folder + " can be written")
-                : Examined.ill("data folder", folder + " can't be written", "Give it to the user that runs zta: chown");
-    }
-
-    private static Examined room(Path folder) {
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            String state = (free >> 20) + " MB free";
-            return free >= LEAST_FREE_BYTES
-                    ? Examined.sound("room", state)
-                    : Examined.ill("room", state, "Make room: below 1 GB free a busy day may fill the disk");
-        } catch (IOException e) {
-            return Examined.ill(
-                    "room", "unknown", "Can't be read: " + e.getClass().getSimpleName());
-        }
-    }
-
-    private static Examined port(Settings settings) {
+    private static Examined address(Settings settings) {
         String address = Listening.address(settings.host(), settings.port());
         try (ServerSocket probe = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
             return Examined.sound("address", address + " is free" + (probe.isBound() ? "" : "?"));

@@ -66,6 +66,11 @@ final class RunningServer implements AutoCloseable {
         return send(request(path, query).GET());
     }
 
+    /** Its health, good or bad. */
+    Map<String, Object> health() {
+        return object(exchange(request("/api/health", Map.of()).GET()).body());
+    }
+
     /** What a route answers to a body of any length. */
     Map<String, Object> post(String path, Map<String, String> query, InputStream body) {
         BodyPublisher content = BodyPublishers.ofInputStream(() -> body);
@@ -86,12 +91,16 @@ final class RunningServer implements AutoCloseable {
     }
 
     private byte[] send(HttpRequest.Builder request) {
+        HttpResponse<byte[]> response = exchange(request);
+        if (response.statusCode() / 100 != 2) {
+            throw refused(response.statusCode(), object(response.body()));
+        }
+        return response.body();
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            if (response.statusCode() / 100 != 2) {
-                throw refused(response.statusCode(), object(response.body()));
-            }
-            return response.body();
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new RefusedException(
                     ExitCode.UNAVAILABLE,

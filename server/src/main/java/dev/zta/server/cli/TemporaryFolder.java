@@ -15,6 +15,11 @@ record TemporaryFolder(Path path) implements AutoCloseable {
         return new TemporaryFolder(Files.createTempDirectory(prefix));
     }
 
+    /** One in a folder that is there. */
+    static TemporaryFolder makeIn(Path parent, String prefix) throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory(parent, prefix));
+    }
+
     @Override
     public void close() {
         if (!Files.exists(path)) {

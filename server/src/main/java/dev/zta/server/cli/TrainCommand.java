@@ -39,6 +39,8 @@ final class TrainCommand implements Runnable {
     public void run() {
         Map<Setting, String> given = new EnumMap<>(folder.given());
         given.put(Setting.PORT, "0");
+        // Beside the data, not where salts of real servers are: they would stay there.
+        given.put(Setting.SALT_DIR, Settings.read(given, Map.of()).data() + "-salts");
         Settings settings = Settings.read(given, Map.of());
         Site site = makeSite(settings);
         try (Wiring wiring = Listening.start(settings, console);

@@ -24,9 +24,9 @@ public final class HealthFeature implements Feature {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private record Finding(Instant at, Map<String, Boolean> passed, long journalLag) {
+    private record Finding(Instant at, Map<String, String> words, long journalLag) {
         boolean isWell() {
-            return !passed.containsValue(false);
+            return !words.containsValue(Probe.FAILED);
         }
     }
 
@@ -56,18 +56,12 @@ public final class HealthFeature implements Feature {
 
     private Answer health(Call call) {
         Finding finding = finding(call.receivedAt());
-        Map<String, Object> checks = new LinkedHashMap<>();
-        finding.passed().forEach((name, passed) -> checks.put(name, word(passed)));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", word(finding.isWell()));
+        body.put("status", finding.isWell() ? Probe.PASSED : Probe.FAILED);
         body.put("version", version);
-        body.put("checks", checks);
+        body.put("checks", finding.words());
         body.put("journalLag", finding.journalLag());
         return new Answer(finding.isWell() ? 200 : 503, Map.of(), body);
-    }
-
-    private static String word(boolean passed) {
-        return passed ? "ok" : "failed";
     }
 
     private Finding finding(Instant now) {
@@ -85,8 +79,8 @@ public final class HealthFeature implements Feature {
 
     private Finding look(Instant now) {
         probes.forEach(Probe::begin);
-        Map<String, Boolean> passed = new LinkedHashMap<>();
-        probes.forEach(probe -> passed.put(probe.name(), probe.passes()));
-        return new Finding(now, passed, Math.max(0, journalLag.getAsLong()));
+        Map<String, String> words = new LinkedHashMap<>();
+        probes.forEach(probe -> words.put(probe.name(), probe.word()));
+        return new Finding(now, words, Math.max(0, journalLag.getAsLong()));
     }
 }

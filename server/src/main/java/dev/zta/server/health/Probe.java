@@ -11,6 +11,9 @@ import java.util.concurrent.TimeoutException;
  * failed.
  */
 final class Probe {
+    static final String PASSED = "ok";
+    static final String FAILED = "failed";
+
     private final HealthCheck check;
     private final Duration limit;
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
@@ -22,6 +25,11 @@ final class Probe {
 
     String name() {
         return check.name();
+    }
+
+    /** What the answer says of it: {@code ok}, {@code failed}, or the remark. Waits for the attempt. */
+    String word() {
+        return passes() ? check.remark().get().orElse(PASSED) : FAILED;
     }
 
     /** Begins an attempt unless one is under way. */
@@ -42,8 +50,7 @@ final class Probe {
         }
     }
 
-    /** Waits for the attempt, and says whether it came to a good end in time. */
-    boolean passes() {
+    private boolean passes() {
         try {
             attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;

@@ -21,10 +21,12 @@ public final class SaltFolder {
      * @param data the data folder
      */
     public static Optional<Path> choose(Optional<Path> configured, Path data) {
-        return configured.or(() -> Optional.of(MEMORY_FILE_SYSTEM)
-                .filter(Files::isDirectory)
-                .filter(Files::isWritable)
-                .map(folder -> folder.resolve("zta-" + hash(data))));
+        return configured.or(() -> memoryFileSystem().map(folder -> folder.resolve("zta-" + hash(data))));
+    }
+
+    /** A file system in memory that this process can write to, where there is one. */
+    public static Optional<Path> memoryFileSystem() {
+        return Optional.of(MEMORY_FILE_SYSTEM).filter(Files::isDirectory).filter(Files::isWritable);
     }
 
     private static String hash(Path data) {

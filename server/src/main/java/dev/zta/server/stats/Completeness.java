@@ -1,5 +1,6 @@
 package dev.zta.server.stats;
 
+import dev.zta.core.journal.JournalDamage;
 import dev.zta.core.tally.DropReason;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.Outcome.Dropped;
@@ -9,6 +10,7 @@ import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.stats.CompletenessAnswer.Bot;
 import dev.zta.server.stats.CompletenessAnswer.Hour;
+import dev.zta.server.stats.CompletenessAnswer.Lost;
 import dev.zta.server.stats.CompletenessAnswer.Totals;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Adds up the ledger of a site for a period, in all and by the site's clock hours. */
@@ -26,7 +29,7 @@ final class Completeness {
 
     private Completeness() {}
 
-    static CompletenessAnswer of(Tally tally, ZoneId zone) {
+    static CompletenessAnswer of(Tally tally, ZoneId zone, List<JournalDamage> damage) {
         Count all = new Count();
         Map<Instant, Count> hours = new TreeMap<>();
         tally.counts().forEach((line, beacons) -> {
@@ -39,7 +42,16 @@ final class Completeness {
                 all.totals(),
                 hours.entrySet().stream()
                         .map(entry -> entry.getValue().hour(entry.getKey()))
-                        .toList());
+                        .toList(),
+                Optional.of(lost(damage)).filter(stretches -> !stretches.isEmpty()));
+    }
+
+    private static List<Lost> lost(List<JournalDamage> damage) {
+        return damage.stream()
+                .filter(JournalDamage::isLost)
+                .map(stretch -> new Lost(
+                        stretch.firstSequence(), stretch.lastSequence(), stretch.records(), stretch.description()))
+                .toList();
     }
 
     /** How many beacons ended how. */

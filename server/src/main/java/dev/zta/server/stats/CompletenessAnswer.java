@@ -1,15 +1,22 @@
 package dev.zta.server.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of everything that arrived (contract: track, "Completeness"); field names are those of the JSON.
  *
  * @param hours clock hours of the site's zone in which anything arrived, oldest first
+ * @param journalDamage what the installation has lost, whatever the site and the period; absent when it lost nothing
  */
-public record CompletenessAnswer(Totals totals, List<Hour> hours) {
+public record CompletenessAnswer(
+        Totals totals,
+        List<Hour> hours,
+        @JsonInclude(Include.NON_ABSENT) Optional<List<Lost>> journalDamage) {
     /**
      * The whole period.
      *
@@ -29,6 +36,13 @@ public record CompletenessAnswer(Totals totals, List<Hour> hours) {
      */
     public record Hour(
             Instant hour, long received, long stored, Map<String, Long> dropped, Map<String, Long> rejected) {}
+
+    /**
+     * A stretch of the journal that was lost. A record holds the beacons, of any site, that were made durable together.
+     *
+     * @param records how many at most; 0 when nobody knows
+     */
+    public record Lost(long firstRecord, long lastRecord, long records, String description) {}
 
     /** A pattern of the bot list. */
     public record Bot(String pattern, long count) {}

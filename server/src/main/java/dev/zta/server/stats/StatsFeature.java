@@ -2,6 +2,7 @@ package dev.zta.server.stats;
 
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
+import dev.zta.core.journal.JournalDamage;
 import dev.zta.core.query.BadQueryException;
 import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
@@ -22,17 +23,25 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
 public final class StatsFeature implements Feature {
     private final EventStore store;
     private final SiteDirectory sites;
+    private final Supplier<List<JournalDamage>> damage;
     private final Access access;
     private final StatsReport report;
 
-    public StatsFeature(EventStore store, SiteDirectory sites, Access access) {
+    /**
+     * Answers from a store.
+     *
+     * @param damage what the journal has lost
+     */
+    public StatsFeature(EventStore store, SiteDirectory sites, Supplier<List<JournalDamage>> damage, Access access) {
         this.store = store;
         this.sites = sites;
+        this.damage = damage;
         this.access = access;
         report = new StatsReport(store);
     }
@@ -62,7 +71,7 @@ public final class StatsFeature implements Feature {
         Site site =
                 access.site(call.principal(), Action.READ_COMPLETENESS, siteId).site();
         Tally tally = store.tally(site.id(), Tally.slotOf(period.start()), slotAfter(period.end()));
-        return fresh(Completeness.of(tally, site.zone()));
+        return fresh(Completeness.of(tally, site.zone(), damage.get()));
     }
 
     static String siteId(Call call) {

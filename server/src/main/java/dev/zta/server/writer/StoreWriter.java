@@ -58,6 +58,19 @@ public final class StoreWriter implements StoreThread, AutoCloseable {
         return follower.failure();
     }
 
+    /**
+     * Tries the store: whether it answers, and takes what the journal has. Without the latter its reports lack what was
+     * acknowledged.
+     *
+     * @throws RuntimeException when it doesn't
+     */
+    public void check() {
+        store.check();
+        follower.failure().ifPresent(cause -> {
+            throw new IllegalStateException("The event store takes no events: " + cause);
+        });
+    }
+
     @Override
     public <T> T call(Supplier<T> work) {
         if (Thread.currentThread().equals(thread)) {

@@ -75,7 +75,7 @@ class AccessWalkTest {
     private static List<Feature> siteRoutes(AccountServer server) {
         Access access = server.access();
         return List.of(
-                new StatsFeature(server.events(), server.store(), access),
+                new StatsFeature(server.events(), server.store(), List::of, access),
                 new RealtimeFeature(new LiveView(server.clock()), access),
                 () -> List.of(new Route(
                         "POST", "/api/walk/import", Action.IMPORT, call -> use(access, call, Action.IMPORT))));

@@ -12,12 +12,18 @@ final class Terminal {
     static final Instant NOW = Instant.parse("2026-03-02T23:30:00Z");
 
     private final Map<String, String> environment;
+    private final Instant now;
 
     /** What a command left behind. */
     record Ended(int code, String out, String err) {}
 
     Terminal(Map<String, String> environment) {
+        this(environment, NOW);
+    }
+
+    Terminal(Map<String, String> environment, Instant now) {
         this.environment = environment;
+        this.now = now;
     }
 
     Ended run(String... arguments) {
@@ -33,7 +39,7 @@ final class Terminal {
                 new PrintWriter(err),
                 false,
                 environment,
-                () -> NOW);
+                () -> now);
         int code = Zta.run(console, arguments);
         return new Ended(code, out.toString(), err.toString());
     }

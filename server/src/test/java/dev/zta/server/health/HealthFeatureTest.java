@@ -6,6 +6,7 @@ import dev.zta.server.testing.FeatureServer;
 import dev.zta.server.testing.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class HealthFeatureTest {
             assertThat(reply.json().path("checks").path("events").asString()).isEqualTo("failed");
             assertThat(reply.json().path("checks").path("journal").asString()).isEqualTo("ok");
             assertThat(reply.text()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void a_remark_stands_in_the_place_of_ok_and_is_no_failure() {
+        HealthFeature remarking = new HealthFeature(
+                "1.2.3",
+                List.of(
+                        new HealthCheck("journal", () -> {}, () -> Optional.of("damaged")),
+                        new HealthCheck("events", () -> {}),
+                        new HealthCheck("accounts", () -> {}),
+                        new HealthCheck("disk", () -> {})),
+                () -> 0);
+        try (FeatureServer server = FeatureServer.of(remarking)) {
+            Reply reply = server.client().get("/api/health");
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().path("status").asString()).isEqualTo("ok");
+            assertThat(reply.json().path("checks").path("journal").asString()).isEqualTo("damaged");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.zta.core.event.Event;
 import dev.zta.core.event.Place;
 import dev.zta.core.event.Source;
 import dev.zta.core.event.Visitor;
+import dev.zta.core.journal.JournalDamage;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
 import dev.zta.core.live.LiveView;
@@ -54,9 +55,10 @@ class StatsFeatureTest {
 
     private final InMemoryEventStore store = new InMemoryEventStore();
     private final FeatureServer server = serve(store);
+    private volatile List<JournalDamage> damage = List.of();
     private long sequence;
 
-    private static FeatureServer serve(InMemoryEventStore store) {
+    private FeatureServer serve(InMemoryEventStore store) {
         Access access = new Access(
                 id -> List.of(SITE, FOREIGN).stream()
                         .filter(site -> site.id().equals(id))
@@ -71,7 +73,7 @@ class StatsFeatureTest {
                 guard,
                 HttpBounds.DEFAULT,
                 new StatsFeature(
-                        store, id -> Optional.of(SITE).filter(site -> site.id().equals(id)), access),
+                        store, id -> Optional.of(SITE).filter(site -> site.id().equals(id)), () -> damage, access),
                 new RealtimeFeature(live, access));
     }
 
@@ -226,6 +228,21 @@ class StatsFeatureTest {
                         + "\"dropped\":{\"bot\":3},\"rejected\":{}},"
                         + "{\"hour\":\"2026-01-15T10:00:00.000Z\",\"received\":1,\"stored\":0,"
                         + "\"dropped\":{},\"rejected\":{\"validation\":1}}]");
+    }
+
+    @Test
+    void completeness_says_what_the_journal_has_lost_and_nothing_when_it_lost_nothing() {
+        assertThat(get("/api/stats/completeness?siteId=site_stats_one").json().has("journalDamage"))
+                .isFalse();
+        damage = List.of(
+                new JournalDamage(1, 4, false, "0000000001.db can't be read; the event store already has them"),
+                new JournalDamage(5, 9, true, "0000000001.db can't be read"));
+        assertThat(get("/api/stats/completeness?siteId=site_stats_one")
+                        .json()
+                        .path("journalDamage")
+                        .toString())
+                .isEqualTo("[{\"firstRecord\":5,\"lastRecord\":9,\"records\":5,"
+                        + "\"description\":\"0000000001.db can't be read\"}]");
     }
 
     @Test

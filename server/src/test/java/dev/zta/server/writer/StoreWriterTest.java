@@ -150,11 +150,13 @@ class StoreWriterTest {
             failing.fail(true);
             append(3);
             await(() -> writer.failure().isPresent());
+            assertThatThrownBy(writer::check).isInstanceOf(IllegalStateException.class);
             assertThat(writer.lag()).isEqualTo(3);
             append(1);
             failing.fail(false);
             await(() -> stored() == 4);
             await(() -> writer.failure().isEmpty() && writer.lag() == 0);
+            writer.check();
         }
     }
 
