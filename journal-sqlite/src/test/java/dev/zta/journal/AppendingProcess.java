@@ -18,6 +18,7 @@ final class AppendingProcess {
 
     /** Arguments: the journal's folder, the first number. */
     public static void main(String[] arguments) {
+        endWithParent();
         SqliteJournal journal =
                 new SqliteJournal(Path.of(arguments[0]), InstantSource.system(), () -> 0, JournalFolder.SMALL_SEGMENTS);
         journal.start();
@@ -28,6 +29,20 @@ final class AppendingProcess {
                 threads.execute(() -> appendForEver(journal, next, out));
             }
         }
+    }
+
+    /** Ends this process when the one that started it is gone, however that ended: its end of the pipe closes then. */
+    private static void endWithParent() {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // Nothing is ever sent.
+                }
+            } catch (IOException _) {
+                // As good as closed.
+            }
+            Runtime.getRuntime().halt(1);
+        });
     }
 
     private static void appendForEver(SqliteJournal journal, AtomicLong next, PrintStream out) {

@@ -130,7 +130,8 @@ public final class Wiring implements AutoCloseable {
 
     private RecentIds recentIds(InstallationSecret secret) {
         RecentIds recentIds = new RecentIds(
-                secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(), RecentIds.MOST);
+                secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(),
+                RecentIds.mostWithin(settings.memoryBytes()));
         recentIds.rebuild(stores.journal(), clock.instant());
         return recentIds;
     }

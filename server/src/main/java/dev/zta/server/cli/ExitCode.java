@@ -9,14 +9,15 @@ public enum ExitCode {
     /** Input that can't be read as what it should be. */
     BAD_INPUT(65),
     NO_INPUT(66),
-    /** Port in use, or no fitting Java. */
+    /** Port in use, no fitting Java, or a server that does not answer. */
     UNAVAILABLE(69),
     SOFTWARE(70),
     /** The data folder can't be made or written. */
     CANNOT_CREATE(73),
     IO_ERROR(74),
-    /** Another server holds the data folder. */
+    /** Another server holds the data folder, or a server has no time for this now. */
     TEMPORARY(75),
+    /** A server does not know the key, or does not let it do this. */
     NO_PERMISSION(77),
     BAD_SETTING(78);
 

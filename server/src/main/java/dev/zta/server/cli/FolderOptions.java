@@ -19,6 +19,11 @@ class FolderOptions {
         return given;
     }
 
+    /** Whether the command line names a folder. */
+    boolean isGiven() {
+        return data.isPresent();
+    }
+
     /**
      * The settings that hold.
      *

@@ -77,11 +77,26 @@ final class ImportCommand implements Runnable {
     }
 
     private ImportResult overNetwork(URI address, List<Input> inputs) {
+        URI base = address(address);
+        if (mayCreate || timezone.isPresent() || folder.isGiven()) {
+            throw new RefusedException(
+                    ExitCode.USAGE,
+                    "Through --url there is only a site of that server: leave out --data, --create-site and --timezone");
+        }
         String credential = key.orElseThrow(() ->
                 new RefusedException(ExitCode.USAGE, "Missing option '--key': --url needs an API key of scope write"));
-        try (RunningServer server = new RunningServer(address, credential)) {
+        try (RunningServer server = new RunningServer(base, credential)) {
             return through(server, server.siteId(site), inputs);
         }
+    }
+
+    /** Without the slash at its end, which paths begin with. */
+    private static URI address(URI given) {
+        if (given.getHost() == null || !("http".equals(given.getScheme()) || "https".equals(given.getScheme()))) {
+            throw new RefusedException(
+                    ExitCode.USAGE, "Invalid --url '" + given + "'; must be like https://stats.example.org");
+        }
+        return URI.create(given.toString().replaceFirst("/+$", ""));
     }
 
     private ImportResult intoFolder(ImportFormat format, List<Input> inputs) {

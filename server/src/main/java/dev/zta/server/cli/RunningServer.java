@@ -115,8 +115,16 @@ final class RunningServer implements AutoCloseable {
     private static RefusedException refused(int status, Map<String, Object> answer) {
         String error = String.valueOf(answer.getOrDefault("error", "status " + status));
         Object details = answer.getOrDefault("details", "");
-        ExitCode code = status < 500 ? ExitCode.BAD_INPUT : ExitCode.SOFTWARE;
-        return new RefusedException(code, error + (details.equals("") ? "" : ": " + details));
+        return new RefusedException(codeOf(status), error + (details.equals("") ? "" : ": " + details));
+    }
+
+    private static ExitCode codeOf(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.NO_PERMISSION;
+            case 409, 429 -> ExitCode.TEMPORARY;
+            case 503 -> ExitCode.UNAVAILABLE;
+            default -> status < 500 ? ExitCode.BAD_INPUT : ExitCode.SOFTWARE;
+        };
     }
 
     @Override

@@ -71,12 +71,17 @@ final class ConnectionWatch implements ServerConnectionSelector, AutoCloseable {
         }
     }
 
-    /** One connection that can't be closed must not end the watch over all others. */
     private void closeThoseOver() {
         long now = System.nanoTime();
+        open.forEach(deadline -> closeIfOver(deadline, now));
+    }
+
+    /** One connection that can't be closed must not keep the watch from all others; it is not tried again. */
+    private void closeIfOver(Deadline deadline, long now) {
         try {
-            open.forEach(deadline -> deadline.closeIfOver(now));
+            deadline.closeIfOver(now);
         } catch (RuntimeException e) {
+            open.remove(deadline);
             LOG.log(
                     System.Logger.Level.WARNING,
                     "A connection could not be closed: {0}",

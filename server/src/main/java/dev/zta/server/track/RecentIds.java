@@ -21,6 +21,9 @@ public final class RecentIds {
     /** How many fingerprints are kept at most; beyond that the oldest table goes. */
     public static final int MOST = 4_000_000;
 
+    /** What one takes at most, while its table grows. */
+    private static final int BYTES_EACH = 16;
+
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration TABLE = Duration.ofMinutes(5);
     private static final int READ_BYTES = 1 << 20;
@@ -43,6 +46,11 @@ public final class RecentIds {
     public RecentIds(byte[] secret, int most) {
         hash = new SipHash(secret);
         this.most = most;
+    }
+
+    /** How many fit into a quarter of the memory that is to be used, {@link #MOST} at most. */
+    public static int mostWithin(long memoryBytes) {
+        return (int) Math.min(MOST, memoryBytes / 4 / BYTES_EACH);
     }
 
     /** Takes up again what the journal of the last hour holds; to be called before the first claim. */

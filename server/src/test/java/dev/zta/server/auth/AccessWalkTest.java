@@ -2,34 +2,27 @@ package dev.zta.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zta.core.access.Access;
-import dev.zta.core.access.Action;
 import dev.zta.core.access.Role;
-import dev.zta.core.live.LiveView;
+import dev.zta.core.account.Membership;
 import dev.zta.core.site.SiteId;
-import dev.zta.server.http.Answer;
-import dev.zta.server.http.ApiException;
-import dev.zta.server.http.Call;
-import dev.zta.server.http.Feature;
-import dev.zta.server.http.Route;
-import dev.zta.server.stats.RealtimeFeature;
-import dev.zta.server.stats.StatsFeature;
-import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
+import dev.zta.server.testing.TestServer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kind of caller at every route of accounts and statistics: what the contract's tables say (api-keys, "Scope by endpoint group", "Site-limited keys", "Order of checks").
+ * Every kind of caller at every route of the whole server: what the contract's tables say (api-keys, "Scope by endpoint
+ * group", "Site-limited keys", "Order of checks").
  */
 class AccessWalkTest {
     private static final String TOKEN = "401 Invalid or expired token";
@@ -39,63 +32,93 @@ class AccessWalkTest {
     private static final String DENIED = "403 Access denied";
     private static final String NOT_FOUND = "404 Site not found";
     private static final String IMPORT = "403 Site not found or access denied";
+    private static final String OK = "ok";
 
     @TempDir
     Path folder;
 
-    private @Nullable AccountServer opened;
+    private TestServer server;
     private final Map<String, TestClient> callers = new LinkedHashMap<>();
-    private String own = "";
-    private String other = "";
+    private String own;
+
+    /**
+     * One request that every caller makes.
+     *
+     * @param path with its query, if any
+     * @param others what callers get that have no answer of their own here
+     * @param exceptions what some get instead
+     */
+    private record Cell(String method, String path, String body, String others, Map<String, String> exceptions) {
+        /** Whether it is one of a route, as {@code GET /api/sites/{id}}. */
+        boolean isOf(String route) {
+            String pattern = route.replaceAll("\\{\\w+\\*}", ".*").replaceAll("\\{\\w+}", "[^/]+");
+            return (method + " " + path.replaceFirst("\\?.*", "")).matches(pattern);
+        }
+    }
 
     @BeforeEach
     void start() {
-        AccountServer server = new AccountServer(folder, Map.of(), Optional.empty(), AccessWalkTest::siteRoutes);
-        opened = server;
-        TestClient owner = server.user("owner@example.org");
-        own = server.site(owner, "own.example.org");
-        other = server.site(owner, "other.example.org");
+        server = TestServer.on(
+                folder,
+                Map.of("ZTA_REGISTRATION", "open", "ZTA_RATE_API", "100000/1m"),
+                new MutableClock(Instant.parse("2026-03-02T12:00:00Z")));
+        TestClient owner = user("owner");
+        own = site(owner, "own.example.org");
+        String other = site(owner, "other.example.org");
         callers.put("owner", owner);
         for (Role role : List.of(Role.ADMIN, Role.MEMBER, Role.VIEWER)) {
-            callers.put(role.code(), server.user(role.code() + "@example.org"));
-            server.member(own, role.code() + "@example.org", role);
+            callers.put(role.code(), user(role.code()));
+            server.wiring()
+                    .stores()
+                    .accounts()
+                    .putMember(new Membership(
+                            new SiteId(own),
+                            id(role.code()),
+                            role,
+                            server.clock().instant()));
         }
-        callers.put("stranger", server.user("stranger@example.org"));
+        callers.put("stranger", user("stranger"));
         callers.put("nobody", server.client());
-        callers.put("read key", server.key(owner, "read", Optional.empty()));
-        callers.put("write key", server.key(owner, "write", Optional.empty()));
-        callers.put("admin key", server.key(owner, "admin", Optional.empty()));
-        callers.put("viewer's key", server.key(caller("viewer"), "admin", Optional.empty()));
-        callers.put("limited key", server.key(owner, "admin", Optional.of(own)));
-        callers.put("limited elsewhere", server.key(owner, "admin", Optional.of(other)));
-        callers.put("operator", server.client().bearer(AccountServer.OPERATOR));
-    }
-
-    /** Those of other features, and for the import a stand-in that takes its site from the query or the body. */
-    private static List<Feature> siteRoutes(AccountServer server) {
-        Access access = server.access();
-        return List.of(
-                new StatsFeature(server.events(), server.store(), List::of, access),
-                new RealtimeFeature(new LiveView(server.clock()), access),
-                () -> List.of(new Route(
-                        "POST", "/api/walk/import", Action.IMPORT, call -> use(access, call, Action.IMPORT))));
-    }
-
-    private static Answer use(Access access, Call call, Action action) {
-        String site = call.query("siteId")
-                .or(() -> call.body().length == 0
-                        ? Optional.empty()
-                        : Optional.ofNullable(call.json().get("siteId")).map(String::valueOf))
-                .orElseThrow(() -> new ApiException(400, "Site ID required"));
-        access.site(call.principal(), action, site);
-        return Answer.ok(Map.of("ok", true));
+        callers.put("read key", key(owner, "read", ""));
+        callers.put("write key", key(owner, "write", ""));
+        callers.put("admin key", key(owner, "admin", ""));
+        callers.put("viewer's key", key(caller("viewer"), "admin", ""));
+        callers.put("limited key", key(owner, "admin", ",\"siteId\":\"" + own + "\""));
+        callers.put("limited elsewhere", key(owner, "admin", ",\"siteId\":\"" + other + "\""));
+        callers.put("operator", server.operator());
     }
 
     @AfterEach
     void stop() {
-        if (opened != null) {
-            opened.close();
-        }
+        server.close();
+    }
+
+    private TestClient user(String name) {
+        Reply registered = server.client()
+                .with("X-Forwarded-For", "198.51.100." + (callers.size() + 1))
+                .post(
+                        "/api/auth/register",
+                        "{\"email\":\"" + name + "@example.org\",\"password\":\"sea otters hold hands\"}");
+        return server.client().bearer(registered.json().path("token").asString());
+    }
+
+    private String id(String name) {
+        return server.wiring()
+                .stores()
+                .accounts()
+                .userByEmail(name + "@example.org")
+                .orElseThrow()
+                .id();
+    }
+
+    private static String site(TestClient owner, String domain) {
+        Reply made = owner.post("/api/sites", "{\"domain\":\"" + domain + "\"}");
+        return made.json().path("site").path("id").asString();
+    }
+
+    private TestClient key(TestClient user, String scope, String more) {
+        Reply made = user.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"" + scope + "\"" + more + "}");
+        return server.client().bearer(made.json().path("apiKey").path("key").asString());
     }
 
     private TestClient caller(String name) {
@@ -106,139 +129,180 @@ class AccessWalkTest {
         return client;
     }
 
-    @Test
-    void listing_sites_takes_any_credential() {
-        expect("GET", "/api/sites", "", Map.of("nobody", TOKEN));
-    }
-
-    @Test
-    void making_a_site_takes_an_account_and_so_no_limited_key() {
-        expect(
+    private List<Cell> cells() {
+        String elsewhere = "403 This API key cannot access ";
+        List<Cell> cells = new ArrayList<>();
+        cells.add(new Cell("GET", "/api/sites", "", OK, Map.of("nobody", TOKEN)));
+        cells.add(new Cell(
                 "POST",
                 "/api/sites",
                 "{}",
-                with(
-                        "400 Domain is required",
-                        Map.of(
-                                "nobody", TOKEN,
-                                "read key", READ,
-                                "write key", WRITE,
-                                "limited key", LIMITED,
-                                "limited elsewhere", LIMITED,
-                                "operator", TOKEN)));
-    }
-
-    @Test
-    void seeing_a_site_takes_a_role_on_it() {
-        expect(
+                "400 Domain is required",
+                Map.of(
+                        "nobody", TOKEN,
+                        "read key", READ,
+                        "write key", WRITE,
+                        "limited key", LIMITED,
+                        "limited elsewhere", LIMITED,
+                        "operator", TOKEN)));
+        cells.add(new Cell(
                 "GET",
                 "/api/sites/" + own,
                 "",
-                Map.of(
-                        "nobody", TOKEN,
-                        "stranger", NOT_FOUND,
-                        "limited elsewhere", "403 This API key cannot access " + own));
-        expect(
+                OK,
+                Map.of("nobody", TOKEN, "stranger", NOT_FOUND, "limited elsewhere", elsewhere + own)));
+        cells.add(new Cell(
                 "GET",
                 "/api/sites/site_unknown0",
                 "",
-                with(
-                        NOT_FOUND,
-                        Map.of(
-                                "nobody", TOKEN,
-                                "limited key", "403 This API key cannot access site_unknown0",
-                                "limited elsewhere", "403 This API key cannot access site_unknown0")));
+                NOT_FOUND,
+                Map.of(
+                        "nobody", TOKEN,
+                        "limited key", elsewhere + "site_unknown0",
+                        "limited elsewhere", elsewhere + "site_unknown0")));
+        cells.addAll(cellsOfKeys(elsewhere));
+        for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
+            cells.add(new Cell(
+                    "GET",
+                    path + "?siteId=" + own,
+                    "",
+                    OK,
+                    Map.of("nobody", TOKEN, "stranger", DENIED, "limited elsewhere", elsewhere + own)));
+            cells.add(new Cell("GET", path, "", "400 Site ID required", Map.of("nobody", TOKEN)));
+        }
+        cells.add(new Cell(
+                "POST",
+                "/api/import/file?format=combined&siteId=" + own,
+                "",
+                OK,
+                Map.of(
+                        "nobody", TOKEN,
+                        "read key", READ,
+                        "member", IMPORT,
+                        "viewer", IMPORT,
+                        "viewer's key", IMPORT,
+                        "stranger", IMPORT,
+                        "limited elsewhere", elsewhere + own)));
+        cells.addAll(cellsOfAnyone());
+        cells.add(new Cell("GET", "/api/operator/verify", "", DENIED, Map.of("nobody", TOKEN, "operator", OK)));
+        return cells;
     }
 
-    @Test
-    void keys_are_for_logins_and_admin_keys() {
-        Map<String, String> refused = Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE, "operator", TOKEN);
-        expect("GET", "/api/api-keys", "", refused);
-        expect(
-                "POST",
-                "/api/api-keys",
-                "{}",
-                with(
+    private List<Cell> cellsOfKeys(String elsewhere) {
+        return List.of(
+                new Cell(
+                        "GET",
+                        "/api/api-keys",
+                        "",
+                        OK,
+                        Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE, "operator", TOKEN)),
+                new Cell(
+                        "POST",
+                        "/api/api-keys",
+                        "{}",
                         "400 API key name is required",
                         Map.of(
                                 "nobody", TOKEN,
                                 "read key", READ,
                                 "write key", WRITE,
                                 "limited key", LIMITED,
-                                "limited elsewhere", LIMITED)));
-        expect(
-                "DELETE",
-                "/api/api-keys",
+                                "limited elsewhere", LIMITED)),
+                new Cell(
+                        "DELETE",
+                        "/api/api-keys",
+                        "",
+                        "400 API key ID is required",
+                        Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE)),
+                new Cell(
+                        "GET",
+                        "/api/api-keys?siteId=" + own,
+                        "",
+                        OK,
+                        Map.of(
+                                "nobody", TOKEN,
+                                "read key", READ,
+                                "write key", WRITE,
+                                "member", DENIED,
+                                "viewer", DENIED,
+                                "viewer's key", DENIED,
+                                "stranger", NOT_FOUND,
+                                "limited elsewhere", elsewhere + own)));
+    }
+
+    /** No credential is needed; what comes along is not looked at, but for a key at the beacons' route. */
+    private List<Cell> cellsOfAnyone() {
+        return List.of(
+                new Cell("GET", "/api/health", "", OK, Map.of()),
+                new Cell("GET", "/api/openapi.json", "", OK, Map.of()),
+                new Cell("POST", "/api/auth/register", "{}", "400 Email is required", Map.of()),
+                new Cell("POST", "/api/auth/login", "{}", "400 Email is required", Map.of()),
+                new Cell(
+                        "POST",
+                        "/api/track",
+                        "{\"type\":\"pageview\",\"siteId\":\"" + own + "\"}",
+                        OK,
+                        Map.of("read key", READ, "limited elsewhere", "403 This API key cannot access " + own)));
+    }
+
+    @Test
+    void every_caller_gets_at_every_route_what_the_tables_say() {
+        cells().forEach(this::walk);
+        server.wiring().routes().stream()
+                .filter(AccessWalkTest::isPage)
+                .map(route -> new Cell("GET", route.replace("GET ", ""), "", OK, Map.of()))
+                .forEach(this::walk);
+        walk(new Cell(
+                "POST",
+                "/api/auth/logout",
                 "",
-                with("400 API key ID is required", Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE)));
-        expect(
-                "GET",
-                "/api/api-keys?siteId=" + own,
-                "",
+                "403 This endpoint requires a login token",
                 Map.of(
-                        "nobody", TOKEN,
-                        "read key", READ,
-                        "write key", WRITE,
-                        "member", DENIED,
-                        "viewer", DENIED,
-                        "viewer's key", DENIED,
-                        "stranger", NOT_FOUND,
-                        "limited elsewhere", "403 This API key cannot access " + own));
+                        "owner",
+                        OK,
+                        "admin",
+                        OK,
+                        "member",
+                        OK,
+                        "viewer",
+                        OK,
+                        "stranger",
+                        OK,
+                        "nobody",
+                        TOKEN,
+                        "operator",
+                        TOKEN)));
     }
 
+    /** A new route must come with its cells. */
     @Test
-    void reading_statistics_takes_a_role_and_the_keys_own_site() {
-        for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
-            expect(
-                    "GET",
-                    path + "?siteId=" + own,
-                    "",
-                    Map.of(
-                            "nobody", TOKEN,
-                            "stranger", DENIED,
-                            "limited elsewhere", "403 This API key cannot access " + own));
-            expect("GET", path, "", with("400 Site ID required", Map.of("nobody", TOKEN)));
-        }
+    void every_route_is_walked() {
+        List<Cell> cells = cells();
+        assertThat(server.wiring().routes())
+                .filteredOn(route -> !isPage(route) && !route.equals("POST /api/auth/logout"))
+                .filteredOn(route -> !route.startsWith("GET ") || route.contains("/api/"))
+                .allMatch(route -> cells.stream().anyMatch(cell -> cell.isOf(route)));
     }
 
-    @Test
-    void a_site_named_in_a_body_holds_a_limited_key_like_one_in_a_query() {
-        Map<String, String> expected = Map.of(
-                "nobody", TOKEN,
-                "read key", READ,
-                "member", IMPORT,
-                "viewer", IMPORT,
-                "viewer's key", IMPORT,
-                "stranger", IMPORT,
-                "limited elsewhere", "403 This API key cannot access " + own);
-        expect("POST", "/api/walk/import?siteId=" + own, "{}", expected);
-        expect("POST", "/api/walk/import", "{\"siteId\":\"" + own + "\"}", expected);
+    /** A page or script without parameters in its address. */
+    private static boolean isPage(String route) {
+        return route.startsWith("GET /") && !route.contains("/api/") && !route.contains("{");
     }
 
     @Test
     void role_and_site_are_looked_up_at_each_request() {
         String path = "/api/stats?siteId=" + own;
         assertThat(caller("viewer's key").get(path).status()).isEqualTo(200);
-        AccountServer server = opened;
-        if (server != null) {
-            server.store().removeMember(new SiteId(own), server.userId("viewer@example.org"));
-        }
+        server.wiring().stores().accounts().removeMember(new SiteId(own), id("viewer"));
         assertThat(answer(caller("viewer's key").get(path))).isEqualTo(DENIED);
         assertThat(answer(caller("viewer").get(path))).isEqualTo(DENIED);
     }
 
-    private Map<String, String> with(String usual, Map<String, String> exceptions) {
-        Map<String, String> all = new LinkedHashMap<>();
-        callers.keySet().forEach(name -> all.put(name, exceptions.getOrDefault(name, usual)));
-        return all;
-    }
-
-    /** Whoever is not in the map is let in. */
-    private void expect(String method, String path, String body, Map<String, String> refusals) {
+    private void walk(Cell cell) {
         callers.forEach((name, client) -> {
-            Reply reply = client.send(method, path, TestClient.utf8(body));
-            String answer = reply.status() < 300 ? "ok" : answer(reply);
-            assertThat(answer).as("%s as %s", method + " " + path, name).isEqualTo(refusals.getOrDefault(name, "ok"));
+            Reply reply = client.send(cell.method(), cell.path(), TestClient.utf8(cell.body()));
+            assertThat(reply.status() < 400 ? OK : answer(reply))
+                    .as("%s %s as %s", cell.method(), cell.path(), name)
+                    .isEqualTo(cell.exceptions().getOrDefault(name, cell.others()));
         });
     }
 

@@ -74,6 +74,37 @@ class LauncherTest {
         assertThat(checkout.resolve("target/zta-build.log")).content().contains("[INFO] Building Core");
     }
 
+    /** Contract: cli, {@code ZTA_MEMORY}: the engine has one half of it, Java the other. */
+    @Test
+    void the_heap_follows_the_budget_and_is_never_too_small() throws Exception {
+        Files.delete(checkout.resolve("pom.xml"));
+        Files.createDirectory(checkout.resolve("lib"));
+        Path jdk = checkout.resolve("jdk");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+        Path java = Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Map.of(
+                        "", "-Xmx128m ",
+                        "64 MB", "-Xmx128m ",
+                        "600MB", "-Xmx300m ",
+                        "1 GB", "-Xmx512m ",
+                        "08 gb", "-Xmx4096m ",
+                        "much", "-Xmx128m ",
+                        "99999999999 GB", "-Xmx128m ")
+                .forEach((memory, heap) ->
+                        assertThat(heapFor(jdk, memory)).as(memory).contains(heap));
+    }
+
+    private String heapFor(Path jdk, String memory) {
+        try {
+            return run(Map.of("JAVA_HOME", jdk.toString(), "ZTA_MEMORY", memory), "version")
+                    .out();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void writeLauncher(String wantedJava) throws IOException {
         String text = Files.readString(LAUNCHER).replace("WANTED_JAVA=25", "WANTED_JAVA=" + wantedJava);
         Files.writeString(checkout.resolve("zta"), text);

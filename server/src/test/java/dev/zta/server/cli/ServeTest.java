@@ -64,7 +64,7 @@ class ServeTest {
             Terminal.Ended verified = terminal.run("verify", "--data", data());
             assertThat(verified.err()).isEmpty();
             assertThat(verified.out()).contains("ok       salt chain");
-            assertThat(verified.code()).isZero();
+            assertThat(verified.code()).as(verified.out()).isZero();
 
             try (ServerProcess second =
                     ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {

@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.testing.ChildMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,11 +34,12 @@ final class ServerProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.zta.server.Main"));
+                ChildMain.class.getName()));
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ZTA_"));
+        builder.environment().put("ZTA_SALT_DIR", folder.resolve("salts").toString());
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), err);
     }
@@ -62,9 +64,9 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. Not Process.destroy, which also closes the pipe by whose end the child knows that its parent is gone. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     long pid() {

@@ -4,12 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Runs commands in this process and keeps what they print. */
 final class Terminal {
     static final Instant NOW = Instant.parse("2026-03-02T23:30:00Z");
+
+    /** Not where it is by default, in the machine's memory: it would stay there. */
+    private static final Path SALTS = Path.of(System.getProperty("java.io.tmpdir"), "terminal-salts");
 
     private final Map<String, String> environment;
     private final Instant now;
@@ -22,7 +27,8 @@ final class Terminal {
     }
 
     Terminal(Map<String, String> environment, Instant now) {
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
+        this.environment.putIfAbsent("ZTA_SALT_DIR", SALTS.toString());
         this.now = now;
     }
 
@@ -31,13 +37,22 @@ final class Terminal {
     }
 
     Ended runWithInput(String input, String... arguments) {
+        return run(input, false, arguments);
+    }
+
+    /** The same before the eyes of a person. */
+    Ended runWatched(String... arguments) {
+        return run("", true, arguments);
+    }
+
+    private Ended run(String input, boolean isTerminal, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
-                false,
+                isTerminal,
                 environment,
                 () -> now);
         int code = Zta.run(console, arguments);

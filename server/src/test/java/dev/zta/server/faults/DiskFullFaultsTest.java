@@ -19,7 +19,16 @@ class DiskFullFaultsTest {
     @Test
     void a_full_disk_is_a_503_and_honest_health_and_the_server_goes_on_by_itself() throws Exception {
         Files.createDirectories(folder.resolve("data"));
-        SmallDisk disk = SmallDisk.at(folder.resolve("data"));
+        fillAndFree(SmallDisk.at(folder.resolve("data")));
+    }
+
+    /** What a full disk is where no small file system can be made; SQLite and Java see another error then. */
+    @Test
+    void files_that_can_not_grow_are_like_a_full_disk() throws Exception {
+        fillAndFree(SmallDisk.byFileSize());
+    }
+
+    private void fillAndFree(SmallDisk disk) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, disk.launcher())) {
             ServerProcess.Account account = server.register();
             Beacons beacons = new Beacons(account.site());

@@ -2,7 +2,7 @@ package dev.zta.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zta.server.Main;
+import dev.zta.server.testing.ChildMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +99,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + emptied(folder.resolve("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
+                ChildMain.class.getName(),
                 "serve",
                 "--data",
                 folder.resolve("data").toString(),

@@ -26,12 +26,20 @@ sealed interface SmallDisk {
         if (succeeds("unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=1m none /mnt")) {
             return new OwnFileSystem(data);
         }
+        return byFileSize();
+    }
+
+    /**
+     * A limit on the size of files.
+     *
+     * @throws AssertionError when this machine has no tool for it, since the test can't be left out
+     */
+    static SmallDisk byFileSize() throws IOException, InterruptedException {
         if (succeeds("prlimit", "--version")) {
             return new FileSizeLimit();
         }
-        throw new AssertionError(
-                "A full disk can't be tried on this machine: it allows no file system in a user namespace"
-                        + " (unshare -rm) and has no prlimit (package util-linux)");
+        throw new AssertionError("A full disk can't be tried on this machine: it has no prlimit (package util-linux);"
+                + " a file system of its own would need user namespaces besides (unshare -rm)");
     }
 
     private static boolean succeeds(String... command) throws IOException, InterruptedException {

@@ -87,4 +87,10 @@ class RecentIdsTest {
         assertThat(ids.claim(fingerprint, time)).isTrue();
         ids.settle(fingerprint, true, time);
     }
+
+    @Test
+    void scarce_memory_keeps_fewer() {
+        assertThat(RecentIds.mostWithin(256L << 20)).isEqualTo(RecentIds.MOST);
+        assertThat(RecentIds.mostWithin(64L << 20)).isEqualTo(1 << 20);
+    }
 }
