@@ -92,7 +92,7 @@ final class Batch {
         }
         UnitRow unit = units.resolve(session, sites.resolve(session, event.site()), event.day());
         if (!unit.state().isOpen()) {
-            ClosedUnits.reopen(session, unit.number());
+            ClosedUnits.reopen(session, List.of(unit));
             unit = unit.in(UnitState.PENDING);
         }
         Addition addition = new Addition(unit);

@@ -8,18 +8,23 @@ import java.util.List;
  * all that was derived. Either way no record and no order is lost, so that a closed unit can be opened again at any time.
  */
 final class ClosedUnits {
-    /** Records of the unit with their visitor, numbered in the order of time. */
+    private static final List<Table> OPEN_TABLES = List.of(Schema.OPEN_RECORD, Schema.OPEN_SESSION, Schema.OPEN_HIT);
+    private static final List<Table> CLOSED_TABLES = List.of(
+            Schema.CLOSED_HIT, Schema.CLOSED_SIGNAL, Schema.CLOSED_SESSION, Schema.CLOSED_IDENTITY, Schema.ROLL_UP);
+
+    /** Records of the units with their visitor, numbered in the order of time. */
     private static final String OWN = """
             CREATE OR REPLACE TEMP TABLE derive_owned AS
             WITH record AS (
-                SELECT unit, arrival, at_ms, kind, hash, hint, page_id, path, time_ms,
+                SELECT unit, $REF AS ref, at_ms, kind, hash, hint, page_id, path, time_ms,
                        ends_bounce OR kind = 1 AND interactive AS ends_bounce,
-                       row_number() OVER (ORDER BY at_ms, arrival) AS number
-                FROM $RECORDS WHERE unit = $UNIT),
-            hinted AS (SELECT hint, arg_min(hash, number) AS owner FROM record WHERE hint <> 0 GROUP BY hint)
-            SELECT unit, $REF AS ref, number::INTEGER AS number, number::BIGINT AS ord,
+                       row_number() OVER (PARTITION BY unit ORDER BY at_ms, arrival) AS number
+                FROM $RECORDS WHERE $WHICH),
+            hinted AS (
+                SELECT unit, hint, arg_min(hash, number) AS owner FROM record WHERE hint <> 0 GROUP BY unit, hint)
+            SELECT record.unit, ref, number::INTEGER AS number, number::BIGINT AS ord,
                    coalesce(hinted.owner, hash) AS owner, at_ms, kind, page_id, path, time_ms, ends_bounce
-            FROM record LEFT JOIN hinted ON hinted.hint = record.hint
+            FROM record LEFT JOIN hinted ON hinted.unit = record.unit AND hinted.hint = record.hint
             """;
 
     /** Each record's place: its session, visitor and time on page, and small numbers for page id and order. */
@@ -29,9 +34,11 @@ final class ClosedUnits {
                 SELECT visit, page_id, row_number() OVER (PARTITION BY visit ORDER BY min(ord)) AS page
                 FROM derive_part WHERE page_id <> 0 GROUP BY visit, page_id),
             rival AS (
-                SELECT ref, (row_number() OVER (PARTITION BY at_ms ORDER BY ord) - 1)::INTEGER AS tie FROM derive_part
-                WHERE at_ms IN (SELECT at_ms FROM derive_part GROUP BY at_ms HAVING count(*) > 1))
-            SELECT (part.ref & 2147483647)::INTEGER AS arrival, part.ord, part.session, part.visitor, part.kind,
+                SELECT ref, (row_number() OVER (PARTITION BY unit, at_ms ORDER BY ord) - 1)::INTEGER AS tie
+                FROM derive_part
+                SEMI JOIN (SELECT unit, at_ms FROM derive_part GROUP BY unit, at_ms HAVING count(*) > 1) tied
+                    USING (unit, at_ms))
+            SELECT part.ref, part.ord, part.session, part.visitor, part.kind,
                    coalesce(page.page, 0)::INTEGER AS page, timed.page_ms, coalesce(rival.tie, 0) AS tie
             FROM derive_part part
             LEFT JOIN page ON page.visit = part.visit AND page.page_id = part.page_id
@@ -43,81 +50,93 @@ final class ClosedUnits {
             INSERT INTO $TABLE BY NAME
             SELECT * EXCLUDE (ord, $EXCLUDED) FROM (
                 SELECT place.session, place.visitor, place.tie, place.page, place.page_ms, place.ord,
-                       record.* EXCLUDE (arrival, hash, hint, page_id)
+                       record.* EXCLUDE (ref, arrival, hash, hint, page_id)
                 FROM close_place place
-                JOIN open_record record ON record.arrival = place.arrival
-                WHERE record.unit = $UNIT AND place.$KINDS)
-            ORDER BY session, ord
+                JOIN (SELECT *, $REF AS ref FROM open_record WHERE $WHICH) record ON record.ref = place.ref
+                WHERE place.$KINDS)
+            ORDER BY unit, session, ord
             """;
 
     private static final String CLOSE_IDENTITY = """
             INSERT INTO closed_identity BY NAME
             SELECT record.unit, record.at_ms, place.tie, record.hash, record.hint, record.page_id
-            FROM close_place place JOIN open_record record ON record.arrival = place.arrival
-            WHERE record.unit = $UNIT
+            FROM close_place place
+            JOIN (SELECT *, $REF AS ref FROM open_record WHERE $WHICH) record ON record.ref = place.ref
             """;
 
     private ClosedUnits() {}
 
-    /** Derives the sessions of a closed or open unit without storing them; see {@link Sessions}. */
-    static void derive(Session session, String records, int unit) throws SQLException {
-        session.execute(OWN.replace("$RECORDS", records)
-                .replace("$REF", Sessions.REF)
-                .replace("$UNIT", Integer.toString(unit)));
+    /**
+     * Derives the sessions of closed or open units without storing them; see {@link Sessions}.
+     *
+     * @param which a condition on the units, as {@link Scope#among}
+     */
+    static void derive(Session session, String records, String which) throws SQLException {
+        session.execute(of(OWN, which).replace("$RECORDS", records));
         Sessions.form(session);
     }
 
+    private static String of(String sql, String which) {
+        return sql.replace("$REF", Sessions.REF).replace("$WHICH", which);
+    }
+
     /** The sessions that {@link #derive} found. */
-    static String derivedSessions(String records, int unit) {
-        String own = "(FROM %s WHERE unit = %d)".formatted(records, unit);
+    static String derivedSessions(String records, String which) {
+        String own = "(FROM %s WHERE %s)".formatted(records, which);
         return "SELECT * EXCLUDE (owner) FROM (" + Sessions.sessions(own) + ")";
     }
 
-    /** Moves an open unit to the closed tables. */
-    static void close(Session session, int unit) throws SQLException {
-        derive(session, Schema.OPEN_RECORD.name(), unit);
+    /** Moves open units to the closed tables and builds their roll-ups. */
+    static void close(Session session, List<UnitRow> units) throws SQLException {
+        String which = Scope.among(units);
+        derive(session, Schema.OPEN_RECORD.name(), which);
         session.execute(PLACE);
-        session.execute(closeRecords(Schema.CLOSED_HIT, "kind <= 1", "time_ms, scroll, ends_bounce", unit));
+        session.execute(closeRecords(Schema.CLOSED_HIT, "kind <= 1", "time_ms, scroll, ends_bounce", which));
         session.execute(closeRecords(
                 Schema.CLOSED_SIGNAL,
                 "kind >= 2",
                 "page_ms, " + Table.names(Schema.RECORD_TEXTS.subList(1, Schema.RECORD_TEXTS.size())),
-                unit));
-        session.execute(CLOSE_IDENTITY.replace("$UNIT", Integer.toString(unit)));
-        session.execute("INSERT INTO closed_session BY NAME " + derivedSessions(Schema.OPEN_RECORD.name(), unit)
-                + " ORDER BY session");
-        delete(session, OPEN_TABLES, unit);
+                which));
+        session.execute(of(CLOSE_IDENTITY, which));
+        session.execute("INSERT INTO closed_session BY NAME " + derivedSessions(Schema.OPEN_RECORD.name(), which)
+                + " ORDER BY unit, session");
+        delete(session, OPEN_TABLES, which);
+        RollUps.build(
+                session, units.stream().map(unit -> unit.in(UnitState.CLOSED)).toList());
+        TallyTable.merge(session, units);
+        Units.setState(session, units, UnitState.CLOSED);
     }
 
-    private static String closeRecords(Table table, String kinds, String excluded, int unit) {
-        return CLOSE_RECORDS
+    private static String closeRecords(Table table, String kinds, String excluded, String which) {
+        return of(CLOSE_RECORDS, which)
                 .replace("$TABLE", table.name())
                 .replace("$KINDS", kinds)
-                .replace("$EXCLUDED", excluded)
-                .replace("$UNIT", Integer.toString(unit));
+                .replace("$EXCLUDED", excluded);
     }
 
-    /** What a closed unit's records looked like when they were open; visitors are their numbers once it is compacted. */
-    static String asOpenRecords(int unit) {
+    /** What closed units' records looked like when they were open; visitors are their numbers once a unit is compacted. */
+    static String asOpenRecords(String which) {
         return """
-                (WITH hit AS (FROM closed_hit WHERE unit = $UNIT),
-                signal AS (FROM closed_signal WHERE unit = $UNIT),
-                identity AS (FROM closed_identity WHERE unit = $UNIT),
+                (WITH hit AS (FROM closed_hit WHERE $WHICH),
+                signal AS (FROM closed_signal WHERE $WHICH),
+                identity AS (FROM closed_identity WHERE $WHICH),
                 record AS (
                     SELECT *, NULL::INTEGER AS time_ms, NULL::TINYINT AS scroll, false AS ends_bounce FROM hit
                     UNION ALL BY NAME
                     SELECT *, $EMPTY, NULL AS value, false AS interactive FROM signal)
                 SELECT $COLUMNS FROM (
                     SELECT record.* EXCLUDE (session, visitor, tie, page, page_ms),
-                           row_number() OVER (ORDER BY record.at_ms, record.tie)::INTEGER AS arrival,
+                           row_number() OVER (PARTITION BY record.unit ORDER BY record.at_ms, record.tie)::INTEGER
+                               AS arrival,
                            coalesce(identity.hash, record.visitor) AS hash,
                            coalesce(identity.hint, 0) AS hint,
                            coalesce(identity.page_id, record.page) AS page_id
                     FROM record
-                    LEFT JOIN identity ON identity.at_ms = record.at_ms AND identity.tie = record.tie))
+                    LEFT JOIN identity
+                        ON identity.unit = record.unit AND identity.at_ms = record.at_ms AND identity.tie = record.tie))
                 """.replace("$EMPTY", emptyTexts())
                 .replace("$COLUMNS", Schema.OPEN_RECORD.list())
-                .replace("$UNIT", Integer.toString(unit));
+                .replace("$WHICH", which);
     }
 
     private static String emptyTexts() {
@@ -128,26 +147,30 @@ final class ClosedUnits {
                 .collect(java.util.stream.Collectors.joining(", "));
     }
 
-    /** Moves a closed unit back to the open tables; its sessions are derived at the next need. */
-    static void reopen(Session session, int unit) throws SQLException {
-        session.execute("INSERT INTO open_record " + asOpenRecords(unit));
-        delete(session, CLOSED_TABLES, unit);
-        session.execute("UPDATE unit SET state = 'pending' WHERE number = " + unit);
+    /** Moves closed units back to the open tables; their sessions are derived at the next need. */
+    static void reopen(Session session, List<UnitRow> units) throws SQLException {
+        String which = Scope.among(units);
+        session.execute("INSERT INTO open_record " + asOpenRecords(which));
+        delete(session, CLOSED_TABLES, which);
+        Units.setState(session, units, UnitState.PENDING);
     }
 
     /** Forgets hashes, hints and page ids; the numbers within the unit remain. */
-    static void compact(Session session, int unit) throws SQLException {
-        session.execute("DELETE FROM closed_identity WHERE unit = " + unit);
-        session.execute("UPDATE unit SET state = 'compacted' WHERE number = " + unit);
+    static void compact(Session session, List<UnitRow> units) throws SQLException {
+        session.execute("DELETE FROM closed_identity WHERE " + Scope.among(units));
+        Units.setState(session, units, UnitState.COMPACTED);
     }
 
-    static final List<Table> OPEN_TABLES = List.of(Schema.OPEN_RECORD, Schema.OPEN_SESSION, Schema.OPEN_HIT);
-    static final List<Table> CLOSED_TABLES = List.of(
-            Schema.CLOSED_HIT, Schema.CLOSED_SIGNAL, Schema.CLOSED_SESSION, Schema.CLOSED_IDENTITY, Schema.ROLL_UP);
+    /** Deletes all that units hold, whatever their state. */
+    static void remove(Session session, List<UnitRow> units) throws SQLException {
+        delete(session, OPEN_TABLES, Scope.among(units));
+        delete(session, CLOSED_TABLES, Scope.among(units));
+        session.execute("DELETE FROM unit WHERE " + Scope.among("number", units));
+    }
 
-    static void delete(Session session, List<Table> tables, int unit) throws SQLException {
+    private static void delete(Session session, List<Table> tables, String which) throws SQLException {
         for (Table table : tables) {
-            session.execute("DELETE FROM " + table.name() + " WHERE unit = " + unit);
+            session.execute("DELETE FROM " + table.name() + " WHERE " + which);
         }
     }
 }

@@ -4,10 +4,13 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Period;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Roll-ups: the rows of every report over one whole unit without filters, stored when the unit closes. Measures add up over
@@ -18,33 +21,46 @@ final class RollUps {
 
     private RollUps() {}
 
-    /** Stores the roll-ups of a unit that is now in the closed tables. */
-    static void build(Session session, UnitRow unit) throws SQLException {
-        List<Sql> rows = Arrays.stream(Dimension.values())
-                .map(dimension ->
-                        Sql.of("(").add(rows(List.of(unit), dimension)).add(")"))
-                .toList();
-        session.execute(into(Schema.ROLL_UP).add(Sql.join(" UNION ALL ", rows)));
+    /** Stores the roll-ups of units that are now in the closed tables. */
+    static void build(Session session, List<UnitRow> units) throws SQLException {
+        for (Dimension dimension : Dimension.values()) {
+            for (List<UnitRow> together : countedTogether(units, dimension)) {
+                session.execute(insert(Schema.ROLL_UP, together, dimension));
+            }
+        }
+    }
+
+    /** An hour is one of its day's time zone; all else is counted for every site at once. */
+    static Collection<List<UnitRow>> countedTogether(List<UnitRow> units, Dimension dimension) {
+        return dimension == Dimension.HOUR
+                ? units.stream()
+                        .collect(Collectors.groupingBy(
+                                unit -> unit.day().zone(), LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                : List.of(units);
     }
 
     /** Adds the rows of one dimension to a table of roll-ups. */
     static Sql insert(Table into, List<UnitRow> units, Dimension dimension) {
-        return into(into).add(rows(units, dimension));
-    }
-
-    private static Sql into(Table table) {
-        return Sql.of("INSERT INTO " + table.name() + " (unit, dimension, key, " + Terms.columns(ALL) + ") ");
+        return Sql.of("INSERT INTO " + into.name() + " (unit, dimension, key, " + Terms.columns(ALL) + ") ")
+                .add(rows(units, dimension));
     }
 
     /**
      * The rows as they are stored.
      *
-     * @param units oldest first, all of one time zone
+     * @param units all of one time zone for {@link Dimension#HOUR}
      */
     static Sql rows(List<UnitRow> units, Dimension dimension) {
         Period period = new Period(
-                units.getFirst().day().startsAt(),
-                units.getLast().day().endsAt(),
+                units.stream()
+                        .map(unit -> unit.day().startsAt())
+                        .min(Instant::compareTo)
+                        .orElseThrow(),
+                units.stream()
+                        .map(unit -> unit.day().endsAt())
+                        .max(Instant::compareTo)
+                        .orElseThrow(),
                 units.getFirst().day().zone());
         Sql rows = new Rows(Scope.wholly(units, period)).by(dimension, ALL);
         StringBuilder sums = new StringBuilder();
@@ -52,7 +68,7 @@ final class RollUps {
         // By hour there are two rows a key: what happened in it, and what began in it.
         return Sql.of("SELECT unit, '" + dimension.name() + "' AS dimension, key" + sums + " FROM (")
                 .add(rows)
-                .add(") GROUP BY unit, key ORDER BY key");
+                .add(") GROUP BY unit, key ORDER BY unit, key");
     }
 
     /** Stored rows of these units; columns unit, key and the measures. */

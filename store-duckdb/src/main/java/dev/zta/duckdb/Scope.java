@@ -91,7 +91,8 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
         return among("unit", units);
     }
 
-    private static String among(String column, List<UnitRow> units) {
+    /** The same where the unit's column needs another name. */
+    static String among(String column, List<UnitRow> units) {
         List<Integer> numbers = units.stream().map(UnitRow::number).sorted().toList();
         if (numbers.isEmpty()) {
             return "false";

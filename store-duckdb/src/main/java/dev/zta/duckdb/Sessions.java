@@ -80,16 +80,15 @@ final class Sessions {
                        count(timed.page_ms) AS timed_pageviews,
                        coalesce(sum(timed.page_ms), 0) AS page_millis,
                        arg_min(part.ref, part.kind::BIGINT << 60 | part.ord) FILTER (part.kind <= 1) AS opening,
-                       coalesce(arg_max(part.ref, part.ord) FILTER (part.kind = 0), opening) AS leaving
+                       arg_min(part.path, part.kind::BIGINT << 60 | part.ord) FILTER (part.kind <= 1) AS entry_page,
+                       coalesce(arg_max(part.path, part.ord) FILTER (part.kind = 0), entry_page) AS exit_page
                 FROM derive_part part
                 LEFT JOIN derive_view_time timed ON timed.ref = part.ref
                 GROUP BY part.unit, part.session, part.visitor
                 HAVING count(*) FILTER (part.kind <= 1) > 0),
-            record AS (SELECT $REF AS ref, path, $PROPERTIES FROM $RECORDS)
-            SELECT summed.* EXCLUDE (opening, leaving), entry.path AS entry_page, leave.path AS exit_page, $ENTRY
-            FROM summed
-            JOIN record entry ON entry.ref = summed.opening
-            JOIN record leave ON leave.ref = summed.leaving
+            entry AS (SELECT $REF AS ref, $PROPERTIES FROM $RECORDS)
+            SELECT summed.* EXCLUDE (opening), $ENTRY
+            FROM summed JOIN entry ON entry.ref = summed.opening
             """;
 
     private Sessions() {}

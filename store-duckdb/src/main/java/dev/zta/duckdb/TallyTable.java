@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 
@@ -18,10 +19,21 @@ final class TallyTable {
     private static final String DROPPED = "dropped";
     private static final String REJECTED = "rejected";
 
+    private static final String DAYS = """
+            CREATE OR REPLACE TEMP TABLE tally_day AS
+            SELECT site, starts_at // 1000 AS starts, ends_at // 1000 AS ends FROM unit WHERE $WHICH
+            """;
+
     private static final String MERGE = """
             CREATE OR REPLACE TEMP TABLE merged_tally AS
             SELECT site, slot, outcome, reason, detail, sum(beacons)::BIGINT AS beacons
-            FROM tally WHERE $WHERE GROUP BY ALL
+            FROM tally SEMI JOIN tally_day day ON day.site = tally.site AND slot >= day.starts AND slot < day.ends
+            GROUP BY ALL
+            """;
+
+    private static final String DELETE_MERGED = """
+            DELETE FROM tally USING tally_day day
+            WHERE day.site = tally.site AND slot >= day.starts AND slot < day.ends
             """;
 
     private TallyTable() {}
@@ -92,15 +104,11 @@ final class TallyTable {
         };
     }
 
-    /** Replaces the lines of one kind by one line, for a site and the slots of a day. */
-    static void merge(Session session, UnitRow unit) throws SQLException {
-        String where = "site = %d AND slot >= %d AND slot < %d"
-                .formatted(
-                        unit.site(),
-                        unit.day().startsAt().getEpochSecond(),
-                        unit.day().endsAt().getEpochSecond());
-        session.execute(MERGE.replace("$WHERE", where));
-        session.execute("DELETE FROM tally WHERE " + where);
+    /** Replaces the lines of one kind by one line, for the sites and slots of these days. */
+    static void merge(Session session, List<UnitRow> units) throws SQLException {
+        session.execute(DAYS.replace("$WHICH", Scope.among("number", units)));
+        session.execute(MERGE);
+        session.execute(DELETE_MERGED);
         session.execute("INSERT INTO tally FROM merged_tally");
     }
 }

@@ -67,6 +67,12 @@ final class Units {
                 UnitRow::read);
     }
 
+    /** Marks units. */
+    static void setState(Session session, List<UnitRow> units, UnitState state) throws SQLException {
+        String which = Scope.among("number", units);
+        session.execute("UPDATE unit SET state = '" + state.code() + "' WHERE " + which);
+    }
+
     /** The site's units that overlap [start, end), oldest first. */
     static List<UnitRow> overlapping(Session session, int site, Instant start, Instant end) throws SQLException {
         return session.query(
@@ -77,6 +83,11 @@ final class Units {
                         end.toEpochMilli(),
                         start.toEpochMilli()),
                 UnitRow::read);
+    }
+
+    /** All units of a site. */
+    static List<UnitRow> of(Session session, int site) throws SQLException {
+        return session.query(Sql.of("SELECT " + UnitRow.COLUMNS + " FROM unit WHERE site = ?", site), UnitRow::read);
     }
 
     static List<UnitRow> inStates(Session session, List<UnitState> states) throws SQLException {

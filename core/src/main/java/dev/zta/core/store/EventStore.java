@@ -51,11 +51,16 @@ public interface EventStore extends AutoCloseable {
     /** Closed units whose hashes have not been made dense numbers yet. */
     List<Unit> uncompactedUnits();
 
-    /** Derives sessions and roll-ups of the unit and marks it closed. */
-    void close(SiteId site, LocalDate day);
+    /**
+     * Derives sessions and roll-ups of the first of these units, as many as fit one transaction, and marks them closed. Units
+     * that are closed already or not there, by site and date, need nothing.
+     *
+     * @return the units that remain to be closed by the next call
+     */
+    List<Unit> close(List<Unit> units);
 
-    /** Replaces every visitor hash, session hint and page id of a closed unit by a dense number within the unit. */
-    void compact(SiteId site, LocalDate day);
+    /** Replaces every visitor hash, session hint and page id of these closed units by a dense number within its unit. */
+    void compact(List<Unit> units);
 
     /** Derives sessions and roll-ups of a unit anew from its events, whatever was there. */
     void rebuild(SiteId site, LocalDate day);

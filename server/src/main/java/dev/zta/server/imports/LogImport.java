@@ -11,6 +11,7 @@ import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -124,13 +125,13 @@ public final class LogImport {
 
     private void close(Site site, List<SiteDay> days) {
         Instant now = clock.instant();
-        for (SiteDay day : days) {
-            if (now.isAfter(day.endsAt().plus(CLOSES_AFTER))) {
-                writer.call(() -> {
-                    store.close(site.id(), day.date());
-                    return day;
-                });
-            }
+        List<Unit> left = days.stream()
+                .filter(day -> now.isAfter(day.endsAt().plus(CLOSES_AFTER)))
+                .map(day -> new Unit(site.id(), day))
+                .toList();
+        while (!left.isEmpty()) {
+            List<Unit> units = left;
+            left = writer.call(() -> store.close(units));
         }
     }
 

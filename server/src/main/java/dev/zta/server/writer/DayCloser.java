@@ -11,11 +11,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What must happen when days end: salts are destroyed, units closed half an hour after their end, closed units compacted
- * once no salt could tell their hashes any more, and days older than a site keeps are removed. A unit a call, so that the
+ * once no salt could tell their hashes any more, and days older than a site keeps are removed. A little a call, so that the
  * journal is followed in between.
  */
 final class DayCloser implements Chore {
@@ -67,28 +68,49 @@ final class DayCloser implements Chore {
 
     private void planRound(Instant now) {
         due.clear();
-        store.openUnits().stream()
+        List<Unit> ended = store.openUnits().stream()
                 .filter(unit -> !unit.day().endsAt().plus(Upkeep.CLOSES_AFTER).isAfter(now))
-                .forEach(unit -> due.add(() -> close(unit)));
-        store.uncompactedUnits().stream()
+                .toList();
+        due.add(() -> close(ended));
+        List<Unit> saltless = store.uncompactedUnits().stream()
                 .filter(unit -> !vault.holds(unit.site(), unit.day()))
-                .forEach(unit -> due.add(() -> compact(unit)));
+                .toList();
+        due.add(() -> compact(saltless));
         if (!now.isBefore(nextPurge)) {
             nextPurge = now.plus(PURGE_ROUND);
             sites.get().forEach(site -> site.retentionDays().ifPresent(days -> due.add(() -> purge(site, days, now))));
         }
     }
 
-    private void close(Unit unit) {
-        attempt("close", unit, () -> {
-            // What was accepted on that day and still waits in the journal belongs to it.
-            follower.catchUp();
-            store.close(unit.site(), unit.day().date());
+    /** Closes some, and the rest at the next call. */
+    private void close(List<Unit> units) {
+        if (units.isEmpty()) {
+            return;
+        }
+        // What was accepted on those days and still waits in the journal belongs to them.
+        follower.catchUp();
+        inOneGo("close", units, together -> {
+            List<Unit> rest = store.close(together);
+            if (!rest.isEmpty()) {
+                due.addFirst(() -> close(rest));
+            }
         });
     }
 
-    private void compact(Unit unit) {
-        attempt("compact", unit, () -> store.compact(unit.site(), unit.day().date()));
+    private void compact(List<Unit> units) {
+        if (!units.isEmpty()) {
+            inOneGo("compact", units, store::compact);
+        }
+    }
+
+    /** If one of them fails, each is tried by itself, so that it does not hold up the others. */
+    private void inOneGo(String what, List<Unit> units, Consumer<List<Unit>> step) {
+        try {
+            step.accept(units);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Could not " + what + " " + units.size() + " days in one go", e);
+            units.forEach(unit -> due.add(() -> attempt(what, unit, () -> step.accept(List.of(unit)))));
+        }
     }
 
     private void purge(Site site, int days, Instant now) {

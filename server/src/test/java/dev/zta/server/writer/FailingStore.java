@@ -73,13 +73,13 @@ final class FailingStore implements EventStore {
     }
 
     @Override
-    public void close(SiteId site, LocalDate day) {
-        inner.close(site, day);
+    public List<Unit> close(List<Unit> units) {
+        return inner.close(units);
     }
 
     @Override
-    public void compact(SiteId site, LocalDate day) {
-        inner.compact(site, day);
+    public void compact(List<Unit> units) {
+        inner.compact(units);
     }
 
     @Override

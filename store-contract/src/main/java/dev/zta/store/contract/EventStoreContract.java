@@ -422,7 +422,7 @@ public abstract class EventStoreContract {
         appendInBatches(world, world.journal());
         closeAll();
         for (RandomSite site : world.sites) {
-            site.days().forEach(day -> store.close(site.id(), day.date()));
+            close(site.days().stream().map(day -> new Unit(site.id(), day)).toList());
             rebuild(site);
             rebuild(site);
         }
@@ -462,24 +462,28 @@ public abstract class EventStoreContract {
     private void closeSome(World world) {
         List<Unit> units = new ArrayList<>(store.openUnits());
         Collections.shuffle(units, world.random);
-        units.subList(0, units.size() / 2)
-                .forEach(unit -> store.close(unit.site(), unit.day().date()));
+        close(units.subList(0, units.size() / 2));
     }
 
     private void closeAll() {
-        store.openUnits().forEach(unit -> store.close(unit.site(), unit.day().date()));
+        close(store.openUnits());
+    }
+
+    private void close(List<Unit> units) {
+        List<Unit> left = units;
+        while (!left.isEmpty()) {
+            left = store.close(left);
+        }
     }
 
     private void compactSome(World world) {
         List<Unit> units = new ArrayList<>(store.uncompactedUnits());
         Collections.shuffle(units, world.random);
-        units.subList(0, units.size() / 2)
-                .forEach(unit -> store.compact(unit.site(), unit.day().date()));
+        store.compact(units.subList(0, units.size() / 2));
     }
 
     private void compactAll() {
-        store.uncompactedUnits()
-                .forEach(unit -> store.compact(unit.site(), unit.day().date()));
+        store.compact(store.uncompactedUnits());
     }
 
     private void rebuild(RandomSite site) {

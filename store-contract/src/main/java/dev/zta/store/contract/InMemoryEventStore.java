@@ -111,16 +111,24 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized void close(SiteId site, LocalDate day) {
-        unit(site, day).ifPresent(unit -> {
-            dirty.remove(unit);
-            states.put(unit, State.CLOSED);
-        });
+    public synchronized List<Unit> close(List<Unit> units) {
+        units.stream()
+                .limit(1)
+                .flatMap(wanted -> unit(wanted.site(), wanted.day().date()).stream())
+                .filter(dirty::contains)
+                .forEach(unit -> {
+                    dirty.remove(unit);
+                    states.put(unit, State.CLOSED);
+                });
+        return units.stream().skip(1).toList();
     }
 
     @Override
-    public synchronized void compact(SiteId site, LocalDate day) {
-        unit(site, day).ifPresent(unit -> states.put(unit, State.COMPACTED));
+    public synchronized void compact(List<Unit> units) {
+        units.stream()
+                .flatMap(wanted -> unit(wanted.site(), wanted.day().date()).stream())
+                .filter(unit -> states.get(unit) == State.CLOSED)
+                .forEach(unit -> states.put(unit, State.COMPACTED));
     }
 
     @Override

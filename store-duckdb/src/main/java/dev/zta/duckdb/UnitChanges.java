@@ -1,0 +1,169 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.site.SiteId;
+import dev.zta.core.store.Unit;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Closes, compacts, rebuilds, removes and verifies units. Used by one thread at a time. */
+final class UnitChanges {
+    /** So many records are closed or verified in one go: the work is done in memory, and its cost is mostly by statement. */
+    private static final int MOST_RECORDS = 200_000;
+
+    private final Engine engine;
+    private final Changes changes;
+    private final Sites sites;
+    private final Units units;
+
+    UnitChanges(Engine engine, Changes changes, Sites sites, Units units) {
+        this.engine = engine;
+        this.changes = changes;
+        this.sites = sites;
+        this.units = units;
+    }
+
+    /** Closes those of the units that are open and fit one transaction; returns the others. */
+    List<Unit> close(List<Unit> wanted) {
+        List<Unit> rest = new ArrayList<>();
+        changes.apply((session, version) -> {
+            List<UnitRow> open = find(session, wanted, List.of(UnitState.PENDING, UnitState.OPEN));
+            List<UnitRow> now = head(open);
+            rest.addAll(unitsOf(open.subList(now.size(), open.size())));
+            if (!now.isEmpty()) {
+                ClosedUnits.close(session, now);
+            }
+            return touch(session, now, version);
+        });
+        return rest;
+    }
+
+    /** Compacts those of the units that are closed. */
+    void compact(List<Unit> wanted) {
+        changes.apply((session, version) -> {
+            List<UnitRow> closed = find(session, wanted, List.of(UnitState.CLOSED));
+            if (!closed.isEmpty()) {
+                ClosedUnits.compact(session, closed);
+            }
+            return touch(session, closed, version);
+        });
+    }
+
+    /** Derives a unit anew; without such a unit there is nothing to do. */
+    void rebuild(SiteId site, LocalDate day) {
+        changes.apply((session, version) -> {
+            Optional<Integer> number = sites.number(site);
+            List<UnitRow> found = number.isPresent()
+                    ? Units.find(session, number.get(), day).stream().toList()
+                    : List.of();
+            for (UnitRow unit : found) {
+                rebuild(session, unit);
+            }
+            return touch(session, found, version);
+        });
+    }
+
+    private static void rebuild(Session session, UnitRow unit) throws SQLException {
+        if (unit.state().isOpen()) {
+            OpenUnits.deriveAll(session, unit.number());
+            return;
+        }
+        ClosedUnits.reopen(session, List.of(unit));
+        ClosedUnits.close(session, List.of(unit));
+        if (unit.state() == UnitState.COMPACTED) {
+            ClosedUnits.compact(session, List.of(unit));
+        }
+    }
+
+    /** Removes the units of a site before a day; returns how many there were. */
+    int purgeBefore(SiteId site, LocalDate firstDayKept) {
+        List<UnitRow> gone = new ArrayList<>();
+        changes.apply((session, _) -> {
+            Optional<Integer> number = sites.number(site);
+            if (number.isEmpty()) {
+                return List.of();
+            }
+            gone.addAll(Units.of(session, number.get()).stream()
+                    .filter(unit -> unit.day().date().isBefore(firstDayKept))
+                    .toList());
+            remove(session, gone);
+            return List.of(number.get());
+        });
+        return gone.size();
+    }
+
+    /** Removes all that belongs to a site. */
+    void purge(SiteId site) {
+        changes.apply((session, _) -> {
+            Optional<Integer> number = sites.number(site);
+            if (number.isEmpty()) {
+                return List.of();
+            }
+            remove(session, Units.of(session, number.get()));
+            session.execute("DELETE FROM tally WHERE site = " + number.get());
+            session.execute("DELETE FROM imported WHERE site = " + number.get());
+            return List.of(number.get());
+        });
+    }
+
+    private void remove(Session session, List<UnitRow> gone) throws SQLException {
+        ClosedUnits.remove(session, gone);
+        units.forget();
+    }
+
+    /** Recomputes all closed units; a line for each difference. */
+    List<String> verify() {
+        List<UnitRow> closed = new ArrayList<>(
+                engine.write(session -> Units.inStates(session, List.of(UnitState.CLOSED, UnitState.COMPACTED))));
+        List<String> lines = new ArrayList<>();
+        while (!closed.isEmpty()) {
+            List<UnitRow> now = List.copyOf(head(closed));
+            lines.addAll(engine.write(session -> new Verifier(session, sites).differences(now)));
+            closed.subList(0, now.size()).clear();
+        }
+        return lines;
+    }
+
+    private List<UnitRow> find(Session session, List<Unit> wanted, List<UnitState> states) throws SQLException {
+        Set<Map.Entry<SiteId, LocalDate>> all = wanted.stream()
+                .map(unit -> Map.entry(unit.site(), unit.day().date()))
+                .collect(Collectors.toSet());
+        return Units.inStates(session, states).stream()
+                .filter(row ->
+                        all.contains(Map.entry(sites.id(row.site()), row.day().date())))
+                .toList();
+    }
+
+    /** The first ones, at least one. */
+    private static List<UnitRow> head(List<UnitRow> rows) {
+        long records = 0;
+        int count = 0;
+        while (count < rows.size() && (count == 0 || records + rows.get(count).records() <= MOST_RECORDS)) {
+            records += rows.get(count).records();
+            count++;
+        }
+        return rows.subList(0, count);
+    }
+
+    /** Gives changed units the version; returns their sites. */
+    private Set<Integer> touch(Session session, List<UnitRow> changed, long version) throws SQLException {
+        if (!changed.isEmpty()) {
+            session.execute("UPDATE unit SET version = " + version + " WHERE " + Scope.among("number", changed));
+            units.forget();
+        }
+        return changed.stream().map(UnitRow::site).collect(Collectors.toSet());
+    }
+
+    List<Unit> unitsOf(List<UnitRow> rows) {
+        return rows.stream().map(this::unit).toList();
+    }
+
+    private Unit unit(UnitRow row) {
+        return new Unit(sites.id(row.site()), row.day());
+    }
+}
