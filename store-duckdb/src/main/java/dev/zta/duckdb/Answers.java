@@ -4,6 +4,7 @@ import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
+import dev.zta.duckdb.AnswerCache.Question;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Answers {
     private final Engine engine;
     private final Sites sites;
     private final Units units;
+    private final AnswerCache cache = new AnswerCache();
 
     Answers(Engine engine, Sites sites, Units units) {
         this.engine = engine;
@@ -28,15 +30,24 @@ final class Answers {
     }
 
     List<ReportTable> answer(List<Query> queries, Duration timeLimit) {
+        List<Long> versions =
+                queries.stream().map(query -> sites.version(query.site())).toList();
+        return cache.get(new Question(queries, versions), () -> workOut(queries, timeLimit), timeLimit);
+    }
+
+    private List<ReportTable> workOut(List<Query> queries, Duration timeLimit) {
         long deadline = System.nanoTime() + timeLimit.toNanos();
         while (true) {
-            Answer answer =
-                    engine.read(session -> answer(session, queries), Duration.ofNanos(deadline - System.nanoTime()));
+            Answer answer = engine.read(session -> answer(session, queries), until(deadline));
             if (answer.pending().isEmpty()) {
                 return answer.tables();
             }
-            answer.pending().forEach(this::derive);
+            answer.pending().forEach(unit -> derive(unit, until(deadline)));
         }
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     /**
@@ -47,7 +58,7 @@ final class Answers {
     private record Answer(List<ReportTable> tables, Set<Integer> pending) {}
 
     private Answer answer(Session session, List<Query> queries) throws SQLException {
-        Map<Query, List<UnitRow>> unitsOf = new HashMap<>();
+        List<List<UnitRow>> unitsOf = new ArrayList<>();
         Map<Map.Entry<SiteId, Period>, List<UnitRow>> found = new HashMap<>();
         Set<Integer> pending = new HashSet<>();
         for (Query query : queries) {
@@ -55,7 +66,7 @@ final class Answers {
             if (!found.containsKey(where)) {
                 found.put(where, overlapping(session, query));
             }
-            unitsOf.put(query, found.get(where));
+            unitsOf.add(Objects.requireNonNull(found.get(where)));
         }
         found.values()
                 .forEach(rows -> rows.stream()
@@ -64,13 +75,7 @@ final class Answers {
         if (!pending.isEmpty()) {
             return new Answer(List.of(), pending);
         }
-        List<ReportTable> tables = new ArrayList<>();
-        ChosenSessions chosen = new ChosenSessions(session, queries);
-        for (Query query : queries) {
-            tables.add(Reports.answer(session, chosen, query, Objects.requireNonNull(unitsOf.get(query))));
-        }
-        chosen.forget();
-        return new Answer(tables, pending);
+        return new Answer(Reports.answer(session, queries, unitsOf), pending);
     }
 
     private List<UnitRow> overlapping(Session session, Query query) throws SQLException {
@@ -85,11 +90,13 @@ final class Answers {
     }
 
     /** Sessions of imported records are derived when the first report needs them. */
-    private void derive(int unit) {
-        engine.write(session -> {
-            OpenUnits.deriveAll(session, unit);
-            units.forget();
-            return true;
-        });
+    private void derive(int unit, Duration timeLimit) {
+        engine.write(
+                session -> {
+                    OpenUnits.deriveAll(session, unit);
+                    units.forget();
+                    return true;
+                },
+                timeLimit);
     }
 }

@@ -2,6 +2,8 @@ package dev.zta.duckdb;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Moves units between the open tables, where records lie as they came, and the closed ones, where they lie by session with
@@ -9,8 +11,10 @@ import java.util.List;
  */
 final class ClosedUnits {
     private static final List<Table> OPEN_TABLES = List.of(Schema.OPEN_RECORD, Schema.OPEN_SESSION, Schema.OPEN_HIT);
-    private static final List<Table> CLOSED_TABLES = List.of(
-            Schema.CLOSED_HIT, Schema.CLOSED_SIGNAL, Schema.CLOSED_SESSION, Schema.CLOSED_IDENTITY, Schema.ROLL_UP);
+    private static final List<Table> CLOSED_TABLES = Stream.concat(
+                    Stream.of(Schema.CLOSED_HIT, Schema.CLOSED_SIGNAL, Schema.CLOSED_SESSION, Schema.CLOSED_IDENTITY),
+                    Schema.ROLL_UPS.values().stream())
+            .toList();
 
     /** Records of the units with their visitor, numbered in the order of time. */
     private static final String OWN = """
@@ -39,8 +43,11 @@ final class ClosedUnits {
                 SEMI JOIN (SELECT unit, at_ms FROM derive_part GROUP BY unit, at_ms HAVING count(*) > 1) tied
                     USING (unit, at_ms))
             SELECT part.ref, part.ord, part.session, part.visitor, part.kind,
-                   coalesce(page.page, 0)::INTEGER AS page, timed.page_ms, coalesce(rival.tie, 0) AS tie
+                   coalesce(page.page, 0)::INTEGER AS page, timed.page_ms, coalesce(rival.tie, 0) AS tie,
+                   coalesce(person.lone, false) AS lone, fresh.ref IS NOT NULL AS fresh
             FROM derive_part part
+            LEFT JOIN derive_person person ON person.unit = part.unit AND person.visitor = part.visitor
+            LEFT JOIN derive_fresh fresh ON fresh.ref = part.ref
             LEFT JOIN page ON page.visit = part.visit AND page.page_id = part.page_id
             LEFT JOIN derive_view_time timed ON timed.ref = part.ref
             LEFT JOIN rival ON rival.ref = part.ref
@@ -49,7 +56,7 @@ final class ClosedUnits {
     private static final String CLOSE_RECORDS = """
             INSERT INTO $TABLE BY NAME
             SELECT * EXCLUDE (ord, $EXCLUDED) FROM (
-                SELECT place.session, place.visitor, place.tie, place.page, place.page_ms, place.ord,
+                SELECT place.session, place.visitor, place.lone, place.tie, place.page, place.fresh, place.page_ms, place.ord,
                        record.* EXCLUDE (ref, arrival, hash, hint, page_id)
                 FROM close_place place
                 JOIN (SELECT *, $REF AS ref FROM open_record WHERE $WHICH) record ON record.ref = place.ref
@@ -95,7 +102,7 @@ final class ClosedUnits {
         session.execute(closeRecords(
                 Schema.CLOSED_SIGNAL,
                 "kind >= 2",
-                "page_ms, " + Table.names(Schema.RECORD_TEXTS.subList(1, Schema.RECORD_TEXTS.size())),
+                "lone, fresh, page_ms, " + Table.names(Schema.RECORD_TEXTS.subList(1, Schema.RECORD_TEXTS.size())),
                 which));
         session.execute(of(CLOSE_IDENTITY, which));
         session.execute("INSERT INTO closed_session BY NAME " + derivedSessions(Schema.OPEN_RECORD.name(), which)
@@ -123,9 +130,9 @@ final class ClosedUnits {
                 record AS (
                     SELECT *, NULL::INTEGER AS time_ms, NULL::TINYINT AS scroll, false AS ends_bounce FROM hit
                     UNION ALL BY NAME
-                    SELECT *, $EMPTY, NULL AS value, false AS interactive FROM signal)
+                    SELECT *, $EMPTY, false AS lone, false AS fresh, NULL AS value, false AS interactive FROM signal)
                 SELECT $COLUMNS FROM (
-                    SELECT record.* EXCLUDE (session, visitor, tie, page, page_ms),
+                    SELECT record.* EXCLUDE (session, visitor, lone, tie, page, fresh, page_ms),
                            row_number() OVER (PARTITION BY record.unit ORDER BY record.at_ms, record.tie)::INTEGER
                                AS arrival,
                            coalesce(identity.hash, record.visitor) AS hash,
@@ -144,7 +151,7 @@ final class ClosedUnits {
                 .filter(column ->
                         column.type().startsWith("VARCHAR") && !column.name().equals("path"))
                 .map(column -> "'' AS " + column.name())
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 
     /** Moves closed units back to the open tables; their sessions are derived at the next need. */

@@ -64,6 +64,29 @@ final class Engine implements AutoCloseable {
         return await(writerThread.submit(() -> guarded(() -> transaction(writer.get(), work))));
     }
 
+    /**
+     * The same, but waits so long only; the work is done all the same.
+     *
+     * @throws QueryTimeoutException when it takes longer
+     */
+    <T> T write(Work<T> work, Duration timeLimit) {
+        Future<T> future = writerThread.submit(() -> guarded(() -> transaction(writer.get(), work)));
+        try {
+            return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw tooLong(timeLimit, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while waiting for the event store", e);
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static QueryTimeoutException tooLong(Duration timeLimit, Throwable cause) {
+        return new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", cause);
+    }
+
     /** Runs a statement that may not stand in a transaction. */
     void command(String sql) {
         await(writerThread.submit(() -> guarded(() -> {
@@ -84,7 +107,7 @@ final class Engine implements AutoCloseable {
             return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reading.end(future);
-            throw new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", e);
+            throw tooLong(timeLimit, e);
         } catch (InterruptedException e) {
             reading.end(future);
             Thread.currentThread().interrupt();
@@ -166,7 +189,6 @@ final class Engine implements AutoCloseable {
 
     /** A failed COMMIT or a fatal error has ended the transaction already; the first exception is the one to tell. */
     private static void rollBack(Session session) {
-        session.openRollUps().forget();
         try {
             session.execute("ROLLBACK");
         } catch (SQLException e) {

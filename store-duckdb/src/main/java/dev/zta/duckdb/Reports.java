@@ -12,51 +12,110 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Answers a query: rows of whole days from roll-ups, all others from sessions and hits, added up by key. */
+/**
+ * Answers queries: rows of whole closed days from roll-ups, all others from sessions and hits, added up by key. Queries that
+ * look at little share a statement, so that the engine works on several at a time and plans once; each that looks at much
+ * has the engine's memory to itself.
+ */
 final class Reports {
-    private record Counted(Row row, long total) {}
+    /** One row of an answer, with the number of its query and its place in the answer. */
+    private record Counted(int query, long place, Row row, long total) {}
 
-    private Reports() {}
+    private static final long MOST_RECORDS_TOGETHER = 250_000;
 
-    static ReportTable answer(Session session, ChosenSessions chosen, Query query, List<UnitRow> units)
+    private final Session session;
+    private final List<Query> queries;
+    private final Map<Integer, Sql> summed = new HashMap<>();
+
+    private Reports(Session session, List<Query> queries) {
+        this.session = session;
+        this.queries = queries;
+    }
+
+    /**
+     * Answers.
+     *
+     * @param units those that each query's period overlaps
+     */
+    static List<ReportTable> answer(Session session, List<Query> queries, List<List<UnitRow>> units)
             throws SQLException {
-        Scope scope = Scope.of(units, query.period(), query.filters());
-        Set<Measure> measures = EnumSet.copyOf(query.measures());
-        if (scope.isEmpty()) {
-            return nothing(query);
+        return new Reports(session, queries).answer(units);
+    }
+
+    private List<ReportTable> answer(List<List<UnitRow>> units) throws SQLException {
+        ChosenSessions chosen = new ChosenSessions(session, queries);
+        List<Counted> counted = new ArrayList<>();
+        List<Sql> together = new ArrayList<>();
+        long records = 0;
+        for (int number = 0; number < queries.size(); number++) {
+            Query query = queries.get(number);
+            Scope scope = Scope.of(units.get(number), query.period(), query.filters());
+            if (!scope.isEmpty()) {
+                long own = recordsLookedAt(query, scope);
+                if (records + own > MOST_RECORDS_TOGETHER) {
+                    counted.addAll(ask(together));
+                    together.clear();
+                    records = 0;
+                }
+                records += own;
+                Sql rows = summed(query, rows(chosen, query, scope));
+                summed.put(number, rows);
+                together.add(paged(number, query, rows));
+            }
         }
-        Sql summed = summed(query, rows(session, chosen, query, scope, measures), measures);
-        List<Counted> counted = session.query(paged(query, summed, measures), row -> counted(query, measures, row));
-        if (query.by().isEmpty() && counted.isEmpty()) {
-            return nothing(query);
+        counted.addAll(ask(together));
+        chosen.forget();
+        List<ReportTable> tables = new ArrayList<>();
+        for (int number = 0; number < queries.size(); number++) {
+            tables.add(table(number, counted));
         }
-        long total = counted.isEmpty() && query.offset() > 0 ? count(session, summed) : total(counted);
-        return new ReportTable(counted.stream().map(Counted::row).toList(), total);
+        return tables;
+    }
+
+    private static long recordsLookedAt(Query query, Scope scope) {
+        return scope.units().stream()
+                .filter(unit -> !scope.whole().contains(unit) || !isRolledUp(unit, query))
+                .mapToLong(UnitRow::records)
+                .sum();
+    }
+
+    private List<Counted> ask(List<Sql> parts) throws SQLException {
+        return parts.isEmpty() ? List.of() : session.query(Sql.join(" UNION ALL ", parts), this::counted);
+    }
+
+    private ReportTable table(int number, List<Counted> all) throws SQLException {
+        Query query = queries.get(number);
+        List<Counted> counted = all.stream()
+                .filter(row -> row.query == number)
+                .sorted(Comparator.comparingLong(Counted::place))
+                .toList();
+        if (counted.isEmpty()) {
+            return query.offset() > 0 && summed.containsKey(number)
+                    ? new ReportTable(List.of(), count(Objects.requireNonNull(summed.get(number))))
+                    : nothing(query);
+        }
+        return new ReportTable(counted.stream().map(Counted::row).toList(), counted.getFirst().total);
     }
 
     /** Rows by unit and key: stored ones for the days that have them, counted ones for the others. */
-    private static Sql rows(Session session, ChosenSessions chosen, Query query, Scope scope, Set<Measure> measures)
-            throws SQLException {
+    private static Sql rows(ChosenSessions chosen, Query query, Scope scope) throws SQLException {
         Dimension by = query.by().orElse(Dimension.DAY);
+        Set<Measure> measures = EnumSet.copyOf(query.measures());
         List<UnitRow> rolledUp =
                 scope.whole().stream().filter(unit -> isRolledUp(unit, query)).toList();
-        List<UnitRow> closed =
-                rolledUp.stream().filter(unit -> !unit.state().isOpen()).toList();
-        List<UnitRow> open =
-                rolledUp.stream().filter(unit -> unit.state().isOpen()).toList();
         List<Sql> parts = new ArrayList<>();
-        if (!closed.isEmpty()) {
-            parts.add(RollUps.stored(Schema.ROLL_UP, closed, by, measures));
-        }
-        if (!open.isEmpty()) {
-            session.openRollUps().refresh(session, open, by);
-            parts.add(RollUps.stored(OpenRollUps.TABLE, open, by, measures));
+        if (!rolledUp.isEmpty()) {
+            parts.add(RollUps.stored(rolledUp, by, measures));
         }
         Scope rest = scope.without(rolledUp);
         if (!rest.isEmpty()) {
@@ -69,6 +128,7 @@ final class Reports {
     private static boolean isRolledUp(UnitRow unit, Query query) {
         boolean isByHour = query.by().filter(by -> by == Dimension.HOUR).isPresent();
         return query.filters().isEmpty()
+                && !unit.state().isOpen()
                 && (!isByHour || unit.day().zone().equals(query.period().zone()));
     }
 
@@ -78,16 +138,13 @@ final class Reports {
                 : new ReportTable(List.of(), 0);
     }
 
-    private static long total(List<Counted> counted) {
-        return counted.isEmpty() ? 0 : counted.getFirst().total;
-    }
-
-    private static long count(Session session, Sql summed) throws SQLException {
-        return session.first(Sql.of("SELECT count(*) FROM (").add(summed).add(")"), row -> row.getLong(1))
+    private long count(Sql rows) throws SQLException {
+        return session.first(Sql.of("SELECT count(*) FROM (").add(rows).add(")"), row -> row.getLong(1))
                 .orElse(0L);
     }
 
-    private static Sql summed(Query query, Sql rows, Set<Measure> measures) {
+    private static Sql summed(Query query, Sql rows) {
+        Set<Measure> measures = EnumSet.copyOf(query.measures());
         StringBuilder sums = new StringBuilder();
         measures.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
         boolean isByDay = query.by().filter(by -> by == Dimension.DAY).isPresent();
@@ -107,10 +164,17 @@ final class Reports {
                 .orElse("''");
     }
 
-    private static Sql paged(Query query, Sql summed, Set<Measure> measures) {
-        return Sql.of("SELECT key, " + Terms.columns(measures) + ", count(*) OVER () FROM (")
+    /** Columns query, place, key, every measure, and the number of all rows. */
+    private static Sql paged(int number, Query query, Sql summed) {
+        Set<Measure> measures = EnumSet.copyOf(query.measures());
+        String values = Arrays.stream(Measure.values())
+                .map(measure -> measures.contains(measure) ? Schema.column(measure) : "0::BIGINT")
+                .collect(Collectors.joining(", "));
+        return Sql.of("SELECT " + number + ", row_number() OVER (ORDER BY " + order(query) + "), key, " + values
+                        + ", total FROM (SELECT key, " + Terms.columns(measures)
+                        + ", count(*) OVER () AS total FROM (")
                 .add(summed)
-                .add(") ORDER BY " + order(query) + " LIMIT " + query.limit() + " OFFSET " + query.offset());
+                .add(") ORDER BY " + order(query) + " LIMIT " + query.limit() + " OFFSET " + query.offset() + ")");
     }
 
     private static String order(Query query) {
@@ -121,14 +185,22 @@ final class Reports {
         return isByTime ? "key" : Terms.order(query.order());
     }
 
-    private static Counted counted(Query query, Set<Measure> measures, ResultSet row) throws SQLException {
+    private Counted counted(ResultSet row) throws SQLException {
+        int number = row.getInt(1);
+        Query query = queries.get(number);
         Map<Measure, Long> values = new EnumMap<>(Measure.class);
-        int column = 2;
-        for (Measure measure : measures) {
-            values.put(measure, row.getLong(column));
+        int column = 4;
+        for (Measure measure : Measure.values()) {
+            if (query.measures().contains(measure)) {
+                values.put(measure, row.getLong(column));
+            }
             column++;
         }
-        return new Counted(new Row(key(query, row.getString(1)), new Measures(values)), row.getLong(column));
+        return new Counted(
+                number,
+                row.getLong(2),
+                new Row(key(query, row.getString(3)), new Measures(values)),
+                row.getLong(column));
     }
 
     private static List<String> key(Query query, String stored) {

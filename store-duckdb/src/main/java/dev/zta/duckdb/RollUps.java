@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,8 @@ final class RollUps {
     static void build(Session session, List<UnitRow> units) throws SQLException {
         for (Dimension dimension : Dimension.values()) {
             for (List<UnitRow> together : countedTogether(units, dimension)) {
-                session.execute(insert(Schema.ROLL_UP, together, dimension));
+                session.execute(Sql.of("INSERT INTO " + table(dimension).name() + " BY NAME ")
+                        .add(rows(together, dimension)));
             }
         }
     }
@@ -38,12 +40,6 @@ final class RollUps {
                                 unit -> unit.day().zone(), LinkedHashMap::new, Collectors.toList()))
                         .values()
                 : List.of(units);
-    }
-
-    /** Adds the rows of one dimension to a table of roll-ups. */
-    static Sql insert(Table into, List<UnitRow> units, Dimension dimension) {
-        return Sql.of("INSERT INTO " + into.name() + " (unit, dimension, key, " + Terms.columns(ALL) + ") ")
-                .add(rows(units, dimension));
     }
 
     /**
@@ -66,14 +62,16 @@ final class RollUps {
         StringBuilder sums = new StringBuilder();
         ALL.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
         // By hour there are two rows a key: what happened in it, and what began in it.
-        return Sql.of("SELECT unit, '" + dimension.name() + "' AS dimension, key" + sums + " FROM (")
-                .add(rows)
-                .add(") GROUP BY unit, key ORDER BY unit, key");
+        return Sql.of("SELECT unit, key" + sums + " FROM (").add(rows).add(") GROUP BY unit, key ORDER BY unit, key");
     }
 
     /** Stored rows of these units; columns unit, key and the measures. */
-    static Sql stored(Table from, List<UnitRow> units, Dimension dimension, Set<Measure> measures) {
-        return Sql.of("SELECT unit, key, " + Terms.columns(measures) + " FROM " + from.name() + " WHERE dimension = '"
-                + dimension.name() + "' AND " + Scope.among(units));
+    static Sql stored(List<UnitRow> units, Dimension dimension, Set<Measure> measures) {
+        return Sql.of("SELECT unit, key, " + Terms.columns(measures) + " FROM "
+                + table(dimension).name() + " WHERE " + Scope.among(units));
+    }
+
+    static Table table(Dimension dimension) {
+        return Objects.requireNonNull(Schema.ROLL_UPS.get(dimension));
     }
 }

@@ -4,6 +4,7 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,28 +84,49 @@ final class Rows {
         if (!chosen.isEmpty()) {
             return chosen;
         }
-        String table = scope.source(Schema.CLOSED_SESSION, Schema.OPEN_SESSION, Schema.SESSION_COLUMNS);
         if (hasPageFilter) {
-            return inPart(table, scope.inRange("start_ms"), scope.inRange("at_ms"));
+            return fromHits("");
         }
-        Sql all = Sql.of("SELECT *, true AS starts, events AS witnesses FROM " + table + " WHERE "
-                        + Scope.among(scope.whole()))
-                .add(choice());
         if (scope.parts().isEmpty()) {
-            return all;
+            return entirely(Scope.among(scope.whole()));
         }
-        Scope parts = new Scope(List.of(), scope.parts(), scope.period(), scope.filters());
-        return all.add(" UNION ALL BY NAME ").add(inPart(table, parts.inRange("start_ms"), parts.inRange("at_ms")));
+        Rows parts = new Rows(scope.ofParts());
+        Sql all =
+                parts.entirely(parts.scope.inside()).add(" UNION ALL BY NAME ").add(parts.astride());
+        return scope.whole().isEmpty()
+                ? all
+                : new Rows(scope.ofWhole())
+                        .sessions()
+                        .add(" UNION ALL BY NAME ")
+                        .add(all);
+    }
+
+    private String table() {
+        return scope.source(Schema.CLOSED_SESSION, Schema.OPEN_SESSION, Schema.SESSION_COLUMNS);
+    }
+
+    /** Sessions that lie in the range with all they have. */
+    private Sql entirely(String which) {
+        return Sql.of("SELECT *, true AS starts, events AS witnesses FROM " + table() + " WHERE " + which)
+                .add(choice());
+    }
+
+    /** Sessions that a border of the range cuts; few, unless the range is short. */
+    private Sql astride() {
+        return fromHits(
+                " AND (unit, session) IN (SELECT (unit, session) FROM " + table() + " WHERE " + scope.astride() + ")");
     }
 
     /** Sessions whose measures must be counted from their hits in the range. */
-    private Sql inPart(String table, String starts, String inRange) {
+    private Sql fromHits(String which) {
+        String starts = scope.inRange("start_ms");
+        String inRange = scope.inRange("at_ms") + which;
         Sql views = Sql.of("kind = 0");
         scope.filters(Kind.PAGEVIEW).forEach(filter -> views.add(" AND ").add(Terms.condition(filter)));
         Sql sql = Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, part.events AS events,"
                         + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
                         + starts + " AS starts, "
-                        + (hasPageFilter ? "0" : "part.events") + " AS witnesses FROM " + table
+                        + (hasPageFilter ? "0" : "part.events") + " AS witnesses FROM " + table()
                         + " whole JOIN (SELECT unit, session, count(*) FILTER (is_view) AS pageviews,"
                         + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (is_view) AS timed_pageviews,"
                         + " coalesce(sum(page_ms) FILTER (is_view), 0) AS page_millis FROM (SELECT *, ")
@@ -140,8 +162,20 @@ final class Rows {
 
     /** Measures of pageviews alone need no session, but for the choice of it. */
     private Sql byPageFromViews(Set<Measure> measures) {
-        Sql sql = Sql.of(
-                "SELECT hit.unit, path AS key, " + aggregates(measures, Rows::ofViews) + " FROM " + hits() + " hit");
+        List<Sql> sums = new ArrayList<>();
+        if (!scope.whole().isEmpty()) {
+            sums.add(new Rows(scope.ofWhole(), chosen).sumViews(measures, Terms.visitors("lone AND fresh", "true")));
+        }
+        if (!scope.parts().isEmpty()) {
+            // The first view of a path may lie outside the range.
+            sums.add(new Rows(scope.ofParts(), chosen).sumViews(measures, "count(DISTINCT visitor)"));
+        }
+        return Sql.join(" UNION ALL ", sums);
+    }
+
+    private Sql sumViews(Set<Measure> measures, String visitors) {
+        Sql sql = Sql.of("SELECT hit.unit, path AS key, " + aggregates(measures, measure -> ofViews(measure, visitors))
+                + " FROM " + hits() + " hit");
         boolean isChoosy =
                 scope.filters().stream().anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW);
         if (isChoosy) {
@@ -154,10 +188,10 @@ final class Rows {
         return sql.add(" GROUP BY hit.unit, path");
     }
 
-    private static String ofViews(Measure measure) {
+    private static String ofViews(Measure measure, String visitors) {
         return switch (measure) {
             case PAGEVIEWS -> "count(*)";
-            case VISITORS -> "count(DISTINCT visitor)";
+            case VISITORS -> visitors;
             case TIMED_PAGEVIEWS -> "count(page_ms)";
             case PAGE_MILLIS -> "coalesce(sum(page_ms), 0)";
             case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, EVENTS ->
@@ -179,7 +213,7 @@ final class Rows {
     private static String ofPages(Measure measure) {
         return switch (measure) {
             case PAGEVIEWS -> "sum(views)";
-            case VISITORS -> "count(DISTINCT visitor)";
+            case VISITORS -> Terms.visitors("lone", "true");
             case SESSIONS -> "count(*) FILTER (starts)";
             case ENTRIES -> "count(*) FILTER (starts AND entry_page = key)";
             case BOUNCES -> "count(*) FILTER (starts AND bounced AND entry_page = key)";
@@ -202,7 +236,7 @@ final class Rows {
 
     /** In a row by event each of its sessions has a visitor. */
     private static String ofFiring(Measure measure) {
-        return measure == Measure.VISITORS ? "count(DISTINCT visitor)" : Terms.ofSessions(measure);
+        return measure == Measure.VISITORS ? Terms.visitors("lone", "true") : Terms.ofSessions(measure);
     }
 
     private Sql byHour(Set<Measure> measures) {

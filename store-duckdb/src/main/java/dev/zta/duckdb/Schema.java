@@ -1,11 +1,15 @@
 package dev.zta.duckdb;
 
+import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measure;
 import dev.zta.duckdb.Table.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The tables. Times of a unit are milliseconds since its first instant, so that they fit four bytes and compress well. No
@@ -39,6 +43,12 @@ final class Schema {
     private static final Column SCROLL = new Column("scroll", "TINYINT", "how far the page was read, percent");
     private static final Column ENDS_BOUNCE =
             new Column("ends_bounce", "BOOLEAN NOT NULL", "an engagement that says the session is no bounce");
+    private static final Column LONE = new Column(
+            "lone",
+            "BOOLEAN NOT NULL",
+            "whether the visitor has no other session that day, so that it counts by itself");
+    private static final Column FRESH =
+            new Column("fresh", "BOOLEAN NOT NULL", "a pageview that is the first of its path in the session");
     private static final Column PAGE_TIME = new Column(
             "page_ms",
             "INTEGER",
@@ -120,6 +130,7 @@ final class Schema {
                     UNIT,
                     SESSION,
                     VISITOR,
+                    LONE,
                     new Column("first_ms", "INTEGER NOT NULL", "time of the first activity"),
                     new Column("start_ms", "INTEGER NOT NULL", "time of the first pageview or custom event"),
                     new Column("duration_ms", "INTEGER NOT NULL", "from the first activity to the last, milliseconds"),
@@ -132,27 +143,21 @@ final class Schema {
                     text("exit_page", "path of the last pageview, else of the first event")),
             SESSION_PROPERTIES);
 
-    static final List<Column> HIT_COLUMNS = List.of(UNIT, SESSION, VISITOR, AT, KIND, PATH, ACTION, PAGE_TIME);
+    static final List<Column> HIT_COLUMNS =
+            List.of(UNIT, SESSION, VISITOR, LONE, AT, KIND, PATH, FRESH, ACTION, PAGE_TIME);
 
     static final Table OPEN_SESSION = table("open_session", concat(SESSION_COLUMNS, List.of(OWNER)));
     static final Table OPEN_HIT = table("open_hit", concat(HIT_COLUMNS, List.of(OWNER)));
     static final Table CLOSED_SESSION = table("closed_session", SESSION_COLUMNS);
-    static final Table CLOSED_HIT =
-            table("closed_hit", concat(List.of(UNIT, SESSION, VISITOR, AT, TIE, KIND, PAGE, PAGE_TIME), RECORD_TEXTS));
+    static final Table CLOSED_HIT = table(
+            "closed_hit",
+            concat(List.of(UNIT, SESSION, VISITOR, LONE, AT, TIE, KIND, PAGE, FRESH, PAGE_TIME), RECORD_TEXTS));
     static final Table CLOSED_SIGNAL =
             table("closed_signal", UNIT, SESSION, VISITOR, AT, TIE, KIND, PAGE, PATH, TIME, SCROLL, ENDS_BOUNCE);
     static final Table CLOSED_IDENTITY = table("closed_identity", UNIT, AT, TIE, HASH, HINT, PAGE_ID);
 
-    static final Table ROLL_UP = table(
-            "roll_up",
-            concat(
-                    List.of(
-                            UNIT,
-                            text("dimension", "what the key is a value of; DAY for the totals"),
-                            text("key", "value of the dimension, parts joined by U+001F")),
-                    Arrays.stream(Measure.values())
-                            .map(measure -> new Column(column(measure), "BIGINT NOT NULL", "measure of the row"))
-                            .toList()));
+    /** A table a dimension, so that a report reads the rows of its own dimension alone. */
+    static final Map<Dimension, Table> ROLL_UPS = Collections.unmodifiableMap(rollUps());
 
     static final Table TALLY = table(
             "tally",
@@ -171,22 +176,45 @@ final class Schema {
             new Column("lines", "BIGINT NOT NULL", "lines read"));
 
     /** What is on disk. */
-    static final List<Table> TABLES = List.of(
-            META,
-            SITE,
-            UNITS,
-            OPEN_RECORD,
-            OPEN_SESSION,
-            OPEN_HIT,
-            CLOSED_HIT,
-            CLOSED_SIGNAL,
-            CLOSED_SESSION,
-            CLOSED_IDENTITY,
-            ROLL_UP,
-            TALLY,
-            IMPORTED);
+    static final List<Table> TABLES = concat(
+            List.of(
+                    META,
+                    SITE,
+                    UNITS,
+                    OPEN_RECORD,
+                    OPEN_SESSION,
+                    OPEN_HIT,
+                    CLOSED_HIT,
+                    CLOSED_SIGNAL,
+                    CLOSED_SESSION,
+                    CLOSED_IDENTITY,
+                    TALLY,
+                    IMPORTED),
+            List.copyOf(ROLL_UPS.values()));
 
     private Schema() {}
+
+    private static Map<Dimension, Table> rollUps() {
+        Map<Dimension, Table> tables = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            tables.put(dimension, rollUp(dimension));
+        }
+        return tables;
+    }
+
+    private static Table rollUp(Dimension dimension) {
+        return table(
+                "roll_up_" + dimension.name().toLowerCase(Locale.ROOT),
+                concat(
+                        List.of(
+                                UNIT,
+                                text(
+                                        "key",
+                                        "value of the dimension, parts joined by U+001F; empty for the day's totals")),
+                        Arrays.stream(Measure.values())
+                                .map(measure -> new Column(column(measure), "BIGINT NOT NULL", "measure of the row"))
+                                .toList()));
+    }
 
     static String column(Measure measure) {
         return measure.name().toLowerCase(Locale.ROOT);
@@ -205,9 +233,9 @@ final class Schema {
     }
 
     @SafeVarargs
-    private static List<Column> concat(List<Column>... lists) {
-        List<Column> all = new ArrayList<>();
-        for (List<Column> list : lists) {
+    private static <T> List<T> concat(List<T>... lists) {
+        List<T> all = new ArrayList<>();
+        for (List<T> list : lists) {
             all.addAll(list);
         }
         return List.copyOf(all);

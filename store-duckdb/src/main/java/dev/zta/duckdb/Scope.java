@@ -4,7 +4,6 @@ import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Period;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +31,16 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
     /** Exactly these whole units, without filters: what a roll-up holds. */
     static Scope wholly(List<UnitRow> units, Period period) {
         return new Scope(units, List.of(), period, List.of());
+    }
+
+    /** The whole units alone. */
+    Scope ofWhole() {
+        return new Scope(whole, List.of(), period, filters);
+    }
+
+    /** The parts of units alone. */
+    Scope ofParts() {
+        return new Scope(List.of(), parts, period, filters);
     }
 
     /** The same without these units. */
@@ -71,15 +80,33 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
     }
 
     private String inRange(UnitRow unit, String atMs, String column) {
-        Instant start = unit.day().startsAt();
         return "(%s = %d AND %s >= %d AND %s < %d)"
-                .formatted(
-                        column,
-                        unit.number(),
-                        atMs,
-                        bounded(Duration.between(start, period.start())),
-                        atMs,
-                        bounded(Duration.between(start, period.end())));
+                .formatted(column, unit.number(), atMs, firstMs(unit), atMs, endMs(unit));
+    }
+
+    /** Whether a session of one of the parts lies in the period with all its records. */
+    String inside() {
+        return anyPart("unit = %1$d AND first_ms >= %2$d AND first_ms + duration_ms < %3$d");
+    }
+
+    /** Whether a session of one of the parts may have records both in and out of the period. */
+    String astride() {
+        return anyPart("unit = %1$d AND first_ms < %3$d AND first_ms + duration_ms >= %2$d"
+                + " AND NOT (first_ms >= %2$d AND first_ms + duration_ms < %3$d)");
+    }
+
+    private String anyPart(String condition) {
+        return parts.stream()
+                .map(unit -> "(" + condition.formatted(unit.number(), firstMs(unit), endMs(unit)) + ")")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private long firstMs(UnitRow unit) {
+        return bounded(Duration.between(unit.day().startsAt(), period.start()));
+    }
+
+    private long endMs(UnitRow unit) {
+        return bounded(Duration.between(unit.day().startsAt(), period.end()));
     }
 
     private static long bounded(Duration duration) {

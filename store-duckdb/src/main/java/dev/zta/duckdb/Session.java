@@ -20,7 +20,6 @@ final class Session implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
-    private final OpenRollUps openRollUps = new OpenRollUps();
     private final AtomicReference<Optional<Statement>> running = new AtomicReference<>(Optional.empty());
 
     Session(DuckDBConnection connection) {
@@ -61,10 +60,6 @@ final class Session implements AutoCloseable {
         return table.isTemporary()
                 ? connection.createAppender("temp", "main", table.name())
                 : connection.createAppender("main", table.name());
-    }
-
-    OpenRollUps openRollUps() {
-        return openRollUps;
     }
 
     /** Ends what runs now, if anything does. */

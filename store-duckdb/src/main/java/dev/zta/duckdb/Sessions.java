@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * <p>Works on temporary tables of the writer's connection. {@link #OWNED} is the input: records with their visitor
  * ({@code owner}), their place in the order of time ({@code ord}) and a number that names them within the unit. The result
- * is {@link #PART}, each record's session and visitor, {@link #VIEW_TIME}, each pageview's time on page, and the sessions
- * that {@link #sessions} selects. A session and a visitor bear the number of their first record, so that deriving a few
+ * is {@link #PART}, each record's session and visitor, {@link #VIEW_TIME}, each pageview's time on page, {@link #PERSON},
+ * which visitors have one session only, {@link #FRESH}, the first pageview of each path in a session, and the sessions that
+ * {@link #sessions} selects. A session and a visitor bear the number of their first record, so that deriving a few
  * visitors anew leaves all others alone.
  */
 final class Sessions {
@@ -26,6 +27,8 @@ final class Sessions {
 
     static final String PART = "derive_part";
     static final String VIEW_TIME = "derive_view_time";
+    static final String PERSON = "derive_person";
+    static final String FRESH = "derive_fresh";
 
     /** A record's place in the order of time and arrival, in one number: 27 bits of milliseconds, 31 bits of arrival. */
     static final String TIME_ORDER = "(at_ms::BIGINT << 31 | arrival)";
@@ -68,6 +71,18 @@ final class Sessions {
             FROM view LEFT JOIN longest ON longest.ref = view.ref
             """;
 
+    /** Of each visitor, whether its pageviews and events are all of one session. */
+    private static final String COUNT_SESSIONS = """
+            CREATE OR REPLACE TEMP TABLE derive_person AS
+            SELECT unit, visitor, min(session) = max(session) AS lone FROM derive_part WHERE kind <= 1 GROUP BY unit, visitor
+            """;
+
+    /** The first pageview of each path in each session. */
+    private static final String FIND_FRESH = """
+            CREATE OR REPLACE TEMP TABLE derive_fresh AS
+            SELECT arg_min(ref, ord) AS ref FROM derive_part WHERE kind = 0 GROUP BY visit, path
+            """;
+
     private static final String SUM_UP = """
             WITH summed AS (
                 SELECT part.unit, part.session, part.visitor, any_value(part.owner) AS owner,
@@ -87,8 +102,9 @@ final class Sessions {
                 GROUP BY part.unit, part.session, part.visitor
                 HAVING count(*) FILTER (part.kind <= 1) > 0),
             entry AS (SELECT $REF AS ref, $PROPERTIES FROM $RECORDS)
-            SELECT summed.* EXCLUDE (opening), $ENTRY
+            SELECT summed.* EXCLUDE (opening), person.lone, $ENTRY
             FROM summed JOIN entry ON entry.ref = summed.opening
+            JOIN derive_person person ON person.unit = summed.unit AND person.visitor = summed.visitor
             """;
 
     private Sessions() {}
@@ -97,6 +113,8 @@ final class Sessions {
     static void form(Session session) throws SQLException {
         session.execute(FORM_PARTS.replace("$TIMEOUT", Long.toString(TIMEOUT.toMillis())));
         session.execute(TIME_VIEWS);
+        session.execute(COUNT_SESSIONS);
+        session.execute(FIND_FRESH);
     }
 
     /**

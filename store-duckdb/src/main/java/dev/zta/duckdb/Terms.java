@@ -110,7 +110,7 @@ final class Terms {
     static String ofSessions(Measure measure) {
         return switch (measure) {
             case PAGEVIEWS -> "sum(pageviews)";
-            case VISITORS -> "count(DISTINCT visitor) FILTER (pageviews > 0 OR witnesses > 0)";
+            case VISITORS -> visitors("lone", "pageviews > 0 OR witnesses > 0");
             case SESSIONS, ENTRIES -> "count(*) FILTER (starts)";
             case BOUNCES -> "count(*) FILTER (starts AND bounced)";
             case SESSION_MILLIS -> "coalesce(sum(duration_ms) FILTER (starts), 0)";
@@ -118,6 +118,17 @@ final class Terms {
             case PAGE_MILLIS -> "sum(page_millis)";
             case EVENTS -> "sum(events)";
         };
+    }
+
+    /**
+     * Distinct visitors of rows of which a visitor with one session has exactly one that counts by itself.
+     *
+     * @param single condition on the rows that count by themselves, met by none of a visitor with several sessions
+     * @param condition on all rows
+     */
+    static String visitors(String single, String condition) {
+        return "(count(*) FILTER (" + single + " AND (" + condition
+                + ")) + count(DISTINCT visitor) FILTER (NOT lone AND (" + condition + ")))";
     }
 
     /** A measure's sum over rows that hold it. */

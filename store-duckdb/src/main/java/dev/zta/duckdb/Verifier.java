@@ -24,32 +24,24 @@ final class Verifier {
         String which = Scope.among(units);
         session.execute("CREATE OR REPLACE TEMP TABLE verify_record AS FROM " + ClosedUnits.asOpenRecords(which));
         ClosedUnits.derive(session, "verify_record", which);
-        compare(
-                units,
-                "sessions",
-                ClosedUnits.derivedSessions("verify_record", which),
-                Schema.CLOSED_SESSION,
-                "",
-                lines);
+        compare(units, "sessions", ClosedUnits.derivedSessions("verify_record", which), Schema.CLOSED_SESSION, lines);
         for (Dimension dimension : Dimension.values()) {
             for (List<UnitRow> together : RollUps.countedTogether(units, dimension)) {
                 compare(
                         together,
                         "roll-up rows by " + dimension.name().toLowerCase(Locale.ROOT),
                         RollUps.rows(together, dimension).text(),
-                        Schema.ROLL_UP,
-                        " AND dimension = '" + dimension.name() + "'",
+                        RollUps.table(dimension),
                         lines);
             }
         }
         return lines;
     }
 
-    private void compare(
-            List<UnitRow> units, String what, String derived, Table stored, String which, List<String> lines)
+    private void compare(List<UnitRow> units, String what, String derived, Table stored, List<String> lines)
             throws SQLException {
         String columns = stored.list();
-        String kept = "SELECT %s FROM %s WHERE %s%s".formatted(columns, stored.name(), Scope.among(units), which);
+        String kept = "SELECT %s FROM %s WHERE %s".formatted(columns, stored.name(), Scope.among(units));
         String right = "SELECT %s FROM (%s)".formatted(columns, derived);
         Map<Integer, Long> missing = countByUnit("(%s) EXCEPT ALL (%s)".formatted(right, kept));
         Map<Integer, Long> wrong = countByUnit("(%s) EXCEPT ALL (%s)".formatted(kept, right));
