@@ -11,7 +11,8 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            System.err.println("usage: benchmarks/run track|start [pairs] [seconds] [warm-up seconds]");
+            System.err.println(
+                    "usage: benchmarks/run track [pairs] [seconds] [warm-up seconds] | store [hits] [sites] | import [lines]");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]);
@@ -24,6 +25,10 @@ final class Benchmarks {
                                 Duration.ofSeconds(number(arguments, 3, 10)),
                                 number(arguments, 2, 5))
                         .run();
+            case "store" ->
+                new StoreBenchmark(folder.resolve("store"), number(arguments, 2, 1_000_000), number(arguments, 3, 1))
+                        .run();
+            case "import" -> new ImportBenchmark(folder.resolve("import"), number(arguments, 2, 2_000_000)).run();
             default -> {
                 System.err.println("There is no benchmark " + arguments[1]);
                 System.exit(2);

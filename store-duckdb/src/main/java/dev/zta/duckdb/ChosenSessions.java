@@ -25,18 +25,18 @@ final class ChosenSessions {
     }
 
     /** Rows of a query over the scope. */
-    Rows rows(Query query, Scope scope) throws SQLException {
+    Rows rows(Query query, Scope scope, Grain grain) throws SQLException {
         if (!looksAtHits(scope)
                 || !isShared(query)
                 || kept.filter(other -> !other.equals(scope)).isPresent()) {
-            return new Rows(scope);
+            return new Rows(scope, grain);
         }
         if (kept.isEmpty()) {
             session.execute(
-                    Sql.of("CREATE OR REPLACE TEMP TABLE " + TABLE + " AS ").add(new Rows(scope).sessions()));
+                    Sql.of("CREATE OR REPLACE TEMP TABLE " + TABLE + " AS ").add(new Rows(scope, grain).sessions()));
             kept = Optional.of(scope);
         }
-        return new Rows(scope, Sql.of("FROM " + TABLE));
+        return new Rows(scope, grain, Sql.of("FROM " + TABLE));
     }
 
     private boolean isShared(Query query) {

@@ -58,7 +58,7 @@ final class RollUps {
                         .max(Instant::compareTo)
                         .orElseThrow(),
                 units.getFirst().day().zone());
-        Sql rows = new Rows(Scope.wholly(units, period)).by(dimension, ALL);
+        Sql rows = new Rows(Scope.wholly(units, period), Grain.UNIT).by(dimension, ALL);
         StringBuilder sums = new StringBuilder();
         ALL.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
         // By hour there are two rows a key: what happened in it, and what began in it.

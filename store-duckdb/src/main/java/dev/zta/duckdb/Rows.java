@@ -12,19 +12,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Selects the rows of a report from sessions and hits: one per unit and key, so that visitors count once a day. Roll-ups are
- * exactly these rows, stored.
+ * Selects the rows of a report from sessions and hits, by key in each unit or over all of them; visitors count once a day.
+ * Roll-ups are exactly the rows by unit, stored.
  */
 final class Rows {
     private static final Set<Measure> OF_VIEWS = Collections.unmodifiableSet(
             EnumSet.of(Measure.PAGEVIEWS, Measure.VISITORS, Measure.TIMED_PAGEVIEWS, Measure.PAGE_MILLIS));
 
-    private final Scope scope;
-    private final boolean hasPageFilter;
-    private final Sql chosen;
+    /** Names a session in one number, which is cheaper to look up than two. */
+    private static final String VISIT = "(unit::BIGINT << 31 | session)";
 
-    Rows(Scope scope) {
-        this(scope, new Sql());
+    private final Scope scope;
+    private final Grain grain;
+    private final Sql chosen;
+    private final boolean hasPageFilter;
+
+    Rows(Scope scope, Grain grain) {
+        this(scope, grain, new Sql());
     }
 
     /**
@@ -32,13 +36,14 @@ final class Rows {
      *
      * @param chosen what {@link #sessions} would select, or empty
      */
-    Rows(Scope scope, Sql chosen) {
+    Rows(Scope scope, Grain grain, Sql chosen) {
         this.scope = scope;
+        this.grain = grain;
         this.chosen = chosen;
         hasPageFilter = !scope.filters(Kind.PAGEVIEW).isEmpty();
     }
 
-    /** Columns unit, key and the measures; DAY holds the totals under an empty key. */
+    /** Columns unit, key and the measures; DAY holds the totals under an empty key. Hours lie within their unit always. */
     Sql by(Dimension dimension, Set<Measure> measures) {
         return switch (dimension) {
             case DAY -> ofSessions("''", "", measures);
@@ -68,9 +73,14 @@ final class Rows {
     }
 
     private Sql ofSessions(String key, String where, Set<Measure> measures) {
-        return Sql.of("SELECT unit, " + key + " AS key, " + aggregates(measures, Terms::ofSessions) + " FROM (")
+        return Sql.of("SELECT " + grain.column() + key + " AS key, " + aggregates(measures, this::ofSessions)
+                        + " FROM (")
                 .add(sessions())
-                .add(")" + where + " GROUP BY unit, key");
+                .add(")" + where + " GROUP BY " + grain.group() + "key");
+    }
+
+    private String ofSessions(Measure measure) {
+        return Terms.ofSessions(measure, grain.visitor());
     }
 
     private static String aggregates(Set<Measure> measures, java.util.function.Function<Measure, String> sql) {
@@ -90,12 +100,12 @@ final class Rows {
         if (scope.parts().isEmpty()) {
             return entirely(Scope.among(scope.whole()));
         }
-        Rows parts = new Rows(scope.ofParts());
+        Rows parts = new Rows(scope.ofParts(), grain);
         Sql all =
                 parts.entirely(parts.scope.inside()).add(" UNION ALL BY NAME ").add(parts.astride());
         return scope.whole().isEmpty()
                 ? all
-                : new Rows(scope.ofWhole())
+                : new Rows(scope.ofWhole(), grain)
                         .sessions()
                         .add(" UNION ALL BY NAME ")
                         .add(all);
@@ -114,7 +124,7 @@ final class Rows {
     /** Sessions that a border of the range cuts; few, unless the range is short. */
     private Sql astride() {
         return fromHits(
-                " AND (unit, session) IN (SELECT (unit, session) FROM " + table() + " WHERE " + scope.astride() + ")");
+                " AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + table() + " WHERE " + scope.astride() + ")");
     }
 
     /** Sessions whose measures must be counted from their hits in the range. */
@@ -148,7 +158,7 @@ final class Rows {
             sql.add(" AND ").add(Terms.condition(filter));
         }
         for (Filter filter : scope.filters(Kind.EVENT)) {
-            sql.add(" AND (unit, session) IN (SELECT (unit, session) FROM " + hits() + " WHERE kind = 1 AND "
+            sql.add(" AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + hits() + " WHERE kind = 1 AND "
                             + scope.inRange("at_ms") + " AND ")
                     .add(Terms.condition(filter))
                     .add(")");
@@ -164,28 +174,30 @@ final class Rows {
     private Sql byPageFromViews(Set<Measure> measures) {
         List<Sql> sums = new ArrayList<>();
         if (!scope.whole().isEmpty()) {
-            sums.add(new Rows(scope.ofWhole(), chosen).sumViews(measures, Terms.visitors("lone AND fresh", "true")));
+            sums.add(new Rows(scope.ofWhole(), grain, chosen)
+                    .sumViews(measures, Terms.visitors(grain.visitor(), "lone AND fresh", "true")));
         }
         if (!scope.parts().isEmpty()) {
             // The first view of a path may lie outside the range.
-            sums.add(new Rows(scope.ofParts(), chosen).sumViews(measures, "count(DISTINCT visitor)"));
+            sums.add(new Rows(scope.ofParts(), grain, chosen)
+                    .sumViews(measures, "count(DISTINCT " + grain.visitor() + ")"));
         }
         return Sql.join(" UNION ALL ", sums);
     }
 
     private Sql sumViews(Set<Measure> measures, String visitors) {
-        Sql sql = Sql.of("SELECT hit.unit, path AS key, " + aggregates(measures, measure -> ofViews(measure, visitors))
-                + " FROM " + hits() + " hit");
+        Sql sql = Sql.of("SELECT " + grain.column() + "path AS key, "
+                + aggregates(measures, measure -> ofViews(measure, visitors)) + " FROM " + hits()
+                + " WHERE kind = 0 AND " + scope.inRange("at_ms"));
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         boolean isChoosy =
                 scope.filters().stream().anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW);
         if (isChoosy) {
-            sql.add(" SEMI JOIN (")
+            sql.add(" AND " + VISIT + " IN (SELECT " + VISIT + " FROM (")
                     .add(sessions())
-                    .add(") mine ON mine.unit = hit.unit AND mine.session = hit.session");
+                    .add("))");
         }
-        sql.add(" WHERE kind = 0 AND " + scope.inRange("at_ms", "hit.unit"));
-        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        return sql.add(" GROUP BY hit.unit, path");
+        return sql.add(" GROUP BY " + grain.group() + "path");
     }
 
     private static String ofViews(Measure measure, String visitors) {
@@ -200,20 +212,20 @@ final class Rows {
     }
 
     private Sql byPageFromSessions(Set<Measure> measures) {
-        Sql sql = Sql.of("SELECT unit, key, " + aggregates(measures, Rows::ofPages)
+        Sql sql = Sql.of("SELECT " + grain.column() + "key, " + aggregates(measures, this::ofPages)
                 + " FROM (SELECT unit, session, visitor, path AS key, count(*) AS views, count(page_ms) AS timed,"
                 + " coalesce(sum(page_ms), 0) AS millis FROM " + hits() + " WHERE kind = 0 AND "
                 + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         return sql.add(" GROUP BY unit, session, visitor, path) JOIN (SELECT * EXCLUDE (visitor) FROM (")
                 .add(sessions())
-                .add(")) USING (unit, session) GROUP BY unit, key");
+                .add(")) USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
-    private static String ofPages(Measure measure) {
+    private String ofPages(Measure measure) {
         return switch (measure) {
             case PAGEVIEWS -> "sum(views)";
-            case VISITORS -> Terms.visitors("lone", "true");
+            case VISITORS -> Terms.visitors(grain.visitor(), "lone", "true");
             case SESSIONS -> "count(*) FILTER (starts)";
             case ENTRIES -> "count(*) FILTER (starts AND entry_page = key)";
             case BOUNCES -> "count(*) FILTER (starts AND bounced AND entry_page = key)";
@@ -225,18 +237,18 @@ final class Rows {
     }
 
     private Sql byEvent(Set<Measure> measures) {
-        return Sql.of("SELECT unit, key, "
+        return Sql.of("SELECT " + grain.column() + "key, "
                         + aggregates(measures, measure -> measure == Measure.EVENTS ? "sum(fired)" : ofFiring(measure))
                         + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + hits()
                         + " WHERE kind = 1 AND " + scope.inRange("at_ms")
                         + " GROUP BY unit, session, action) JOIN (")
                 .add(sessions())
-                .add(") USING (unit, session) GROUP BY unit, key");
+                .add(") USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
     /** In a row by event each of its sessions has a visitor. */
-    private static String ofFiring(Measure measure) {
-        return measure == Measure.VISITORS ? Terms.visitors("lone", "true") : Terms.ofSessions(measure);
+    private String ofFiring(Measure measure) {
+        return measure == Measure.VISITORS ? Terms.visitors(grain.visitor(), "lone", "true") : ofSessions(measure);
     }
 
     private Sql byHour(Set<Measure> measures) {
@@ -274,7 +286,7 @@ final class Rows {
 
     private static String ofBeginnings(Measure measure) {
         return switch (measure) {
-            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> Terms.ofSessions(measure);
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> Terms.ofSessions(measure, "visitor");
             case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS -> "0";
         };
     }

@@ -106,11 +106,15 @@ final class Terms {
         return literal.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    /** A measure over sessions as {@link Rows} selects them. */
-    static String ofSessions(Measure measure) {
+    /**
+     * A measure over sessions as {@link Rows} selects them.
+     *
+     * @param visitor tells visitors apart
+     */
+    static String ofSessions(Measure measure, String visitor) {
         return switch (measure) {
             case PAGEVIEWS -> "sum(pageviews)";
-            case VISITORS -> visitors("lone", "pageviews > 0 OR witnesses > 0");
+            case VISITORS -> visitors(visitor, "lone", "pageviews > 0 OR witnesses > 0");
             case SESSIONS, ENTRIES -> "count(*) FILTER (starts)";
             case BOUNCES -> "count(*) FILTER (starts AND bounced)";
             case SESSION_MILLIS -> "coalesce(sum(duration_ms) FILTER (starts), 0)";
@@ -123,12 +127,13 @@ final class Terms {
     /**
      * Distinct visitors of rows of which a visitor with one session has exactly one that counts by itself.
      *
+     * @param visitor tells visitors apart
      * @param single condition on the rows that count by themselves, met by none of a visitor with several sessions
      * @param condition on all rows
      */
-    static String visitors(String single, String condition) {
-        return "(count(*) FILTER (" + single + " AND (" + condition
-                + ")) + count(DISTINCT visitor) FILTER (NOT lone AND (" + condition + ")))";
+    static String visitors(String visitor, String single, String condition) {
+        return "(count(*) FILTER (%1$s AND (%2$s)) + count(DISTINCT %3$s) FILTER (NOT lone AND (%2$s)))"
+                .formatted(single, condition, visitor);
     }
 
     /** A measure's sum over rows that hold it. */
