@@ -1,25 +1,31 @@
 package dev.zta.benchmarks;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The command that runs a main class of this class path under the memory bounds that the launcher gives the server. */
+/**
+ * The command that runs a main class of this module as the launcher runs the server: with its memory bounds, native libraries
+ * and start-up cache, which the launcher tells in {@code zta.server.flags}, one a line.
+ */
 final class JavaCommand {
     private JavaCommand() {}
 
     static List<String> of(Class<?> main) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms16m",
-                "-Xmx128m",
-                "-XX:MaxDirectMemorySize=32m",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-Xss512k",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        System.getProperty("zta.server.flags", "").lines().forEach(command::add);
+        command.add("-cp");
+        command.add(classPath());
+        command.add(main.getName());
+        return command;
+    }
+
+    /** The server's jar comes first, as it does where the cache was made: a cache fits a longer class path, no other one. */
+    private static String classPath() {
+        String own = System.getProperty("java.class.path");
+        String server = System.getProperty("zta.server.jar", "");
+        return server.isEmpty() ? own : server + File.pathSeparator + own.split(File.pathSeparator, 2)[0];
     }
 }

@@ -54,51 +54,75 @@ final class TrackBenchmark {
         }
     }
 
-    private void pairs(ServerProcess server, LoadGenerator track, LoadGenerator read) throws IOException {
-        List<LoadResult> tracks = new ArrayList<>();
-        List<LoadResult> reads = new ArrayList<>();
-        double cpu = server.cpuSeconds();
-        for (int i = 0; i < pairs; i++) {
-            tracks.add(track.run(round));
-            reads.add(read.run(round));
-            System.out.println("track  " + tracks.getLast());
-            System.out.println("read   " + reads.getLast());
+    /** What a round of load came to, and the processor time that the server took for it, whatever else it did meanwhile. */
+    private record Round(LoadResult load, double serverCores) {
+        double serverMicros() {
+            return serverCores / load.perSecond() * 1e6;
         }
-        double seconds = round.toMillis() / 1000.0 * pairs * 2;
-        System.out.println("durable beacons/s (min / median / max)   "
-                + spread(tracks, LoadResult::perSecond).text("%,.0f"));
-        System.out.println("read and answer/s                        "
-                + spread(reads, LoadResult::perSecond).text("%,.0f"));
-        System.out.println("ratio, pair by pair                      "
-                + ratios(tracks, reads).text("%.2f"));
-        System.out.println("p50 ms of track                          "
-                + spread(tracks, LoadResult::p50Millis).text("%.2f"));
-        System.out.println("p99 ms of track                          "
-                + spread(tracks, LoadResult::p99Millis).text("%.2f"));
-        System.out.println("generator, cores used in a track round   "
-                + spread(tracks, LoadResult::generatorCores).text("%.2f"));
-        System.out.printf(
-                Locale.ROOT, "server, cores used over all rounds        %.2f%n", (server.cpuSeconds() - cpu) / seconds);
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s  server %.2f cores, %.0f us an answer", load, serverCores, serverMicros());
+        }
     }
 
-    private static Spread ratios(List<LoadResult> tracks, List<LoadResult> reads) {
+    private Round round(ServerProcess server, LoadGenerator load) throws IOException {
+        double cpu = server.cpuSeconds();
+        long begun = System.nanoTime();
+        LoadResult result = load.run(round);
+        return new Round(result, (server.cpuSeconds() - cpu) / ((System.nanoTime() - begun) / 1e9));
+    }
+
+    private void pairs(ServerProcess server, LoadGenerator track, LoadGenerator read) throws IOException {
+        List<Round> tracks = new ArrayList<>();
+        List<Round> reads = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            tracks.add(round(server, track));
+            System.out.println("track  " + tracks.getLast());
+            reads.add(round(server, read));
+            System.out.println("read   " + reads.getLast());
+        }
+        print(
+                "durable beacons/s (min / median / max)",
+                "%,.0f",
+                tracks,
+                round -> round.load().perSecond());
+        print("read and answer/s", "%,.0f", reads, round -> round.load().perSecond());
+        System.out.println(label("ratio, pair by pair") + ratios(tracks, reads).text("%.2f"));
+        print("p50 ms of track", "%.2f", tracks, round -> round.load().p50Millis());
+        print("p99 ms of track", "%.2f", tracks, round -> round.load().p99Millis());
+        print(
+                "generator, cores used in a track round",
+                "%.2f",
+                tracks,
+                round -> round.load().generatorCores());
+        print("server, cores used in a track round", "%.2f", tracks, Round::serverCores);
+        print("server, us a durable beacon, all threads", "%.0f", tracks, Round::serverMicros);
+        print("server, us an answer of the other route", "%.0f", reads, Round::serverMicros);
+    }
+
+    private static Spread ratios(List<Round> tracks, List<Round> reads) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < tracks.size(); i++) {
-            ratios.add(tracks.get(i).perSecond() / reads.get(i).perSecond());
+            ratios.add(tracks.get(i).load().perSecond() / reads.get(i).load().perSecond());
         }
         return Spread.of(ratios);
     }
 
-    private static Spread spread(List<LoadResult> results, ToDoubleFunction<LoadResult> figure) {
-        return Spread.of(results.stream().mapToDouble(figure).boxed().toList());
+    private static void print(String what, String form, List<Round> rounds, ToDoubleFunction<Round> figure) {
+        Spread spread = Spread.of(rounds.stream().mapToDouble(figure).boxed().toList());
+        System.out.println(label(what) + spread.text(form));
+    }
+
+    private static String label(String what) {
+        return String.format(Locale.ROOT, "%-42s", what);
     }
 
     private static LoadGenerator generator(ServerProcess server, String path, BenchmarkSite site) {
-        byte[][] requests = BeaconPool.requests(
-                path, "127.0.0.1:" + server.port(), site.id(), site.domain(), RandomGenerator.of("L64X128MixRandom"));
         return new LoadGenerator(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
                 CONNECTIONS,
-                n -> requests[n % requests.length]);
+                new BeaconPool(path, "127.0.0.1:" + server.port(), site, RandomGenerator.of("L64X128MixRandom")));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A journal entry as bytes. Any change of what is written here is a new {@link #VERSION}; entries of an older version must
@@ -48,6 +49,13 @@ final class EventCodec {
     private static final int DROPPED = 2;
     private static final int REJECTED = 3;
 
+    private static final Map<String, Device> DEVICES = byName(Device.values(), Device::label);
+    private static final Map<String, Channel> CHANNELS = byName(Channel.values(), Channel::label);
+    private static final Map<String, DropReason> DROP_REASONS = byName(DropReason.values(), DropReason::code);
+    private static final Map<String, RejectReason> REJECT_REASONS = byName(RejectReason.values(), RejectReason::code);
+
+    private final TextPool pool = new TextPool();
+
     byte[] encode(JournalEntry entry) {
         FieldWriter out = new FieldWriter();
         out.number(entry.events().size());
@@ -64,7 +72,7 @@ final class EventCodec {
      * @throws UnreadableEntryException when the bytes are no entry
      */
     JournalEntry decode(ByteBuffer bytes) {
-        FieldReader in = new FieldReader(bytes);
+        FieldReader in = new FieldReader(bytes, pool);
         List<Event> events = readList(in, EventCodec::readEvent);
         Tally tally = readTally(in);
         return new JournalEntry(events, tally, readList(in, FieldReader::hash));
@@ -130,13 +138,7 @@ final class EventCodec {
     }
 
     private static Client readClient(FieldReader in) {
-        return new Client(
-                named(Device.values(), Device::label, in.text()),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text());
+        return new Client(named(DEVICES, in.text()), in.text(), in.text(), in.text(), in.text(), in.text());
     }
 
     private static void write(FieldWriter out, Source source) {
@@ -153,7 +155,7 @@ final class EventCodec {
     private static Source readSource(FieldReader in) {
         return new Source(
                 in.text(),
-                named(Channel.values(), Channel::label, in.text()),
+                named(CHANNELS, in.text()),
                 new Campaign(in.text(), in.text(), in.text(), in.text(), in.text()));
     }
 
@@ -256,16 +258,21 @@ final class EventCodec {
         int kind = in.octet();
         return switch (kind) {
             case STORED -> Outcome.STORED;
-            case DROPPED -> new Outcome.Dropped(named(DropReason.values(), DropReason::code, in.text()), in.text());
-            case REJECTED -> new Outcome.Rejected(named(RejectReason.values(), RejectReason::code, in.text()));
+            case DROPPED -> new Outcome.Dropped(named(DROP_REASONS, in.text()), in.text());
+            case REJECTED -> new Outcome.Rejected(named(REJECT_REASONS, in.text()));
             default -> throw new UnreadableEntryException("A tally has an outcome of unknown kind " + kind);
         };
     }
 
-    private static <E extends Enum<E>> E named(E[] constants, Function<E, String> name, String text) {
-        return Arrays.stream(constants)
-                .filter(constant -> name.apply(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new UnreadableEntryException("An entry has an unknown name"));
+    private static <E> E named(Map<String, E> constants, String text) {
+        E constant = constants.get(text);
+        if (constant == null) {
+            throw new UnreadableEntryException("An entry has an unknown name");
+        }
+        return constant;
+    }
+
+    private static <E> Map<String, E> byName(E[] constants, Function<E, String> name) {
+        return Arrays.stream(constants).collect(Collectors.toUnmodifiableMap(name, Function.identity()));
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +14,12 @@ final class FieldReader {
     private static final int MAX_NUMBER_BITS = 64;
 
     private final ByteBuffer bytes;
+    private final TextPool pool;
     private final List<String> texts = new ArrayList<>();
 
-    FieldReader(ByteBuffer bytes) {
+    FieldReader(ByteBuffer bytes, TextPool pool) {
         this.bytes = bytes;
+        this.pool = pool;
         texts.add("");
     }
 
@@ -71,7 +72,7 @@ final class FieldReader {
     String text() {
         long place = number();
         if (place == FieldWriter.NEW_TEXT) {
-            String text = new String(octets(), StandardCharsets.UTF_8);
+            String text = pool.text(octets());
             texts.add(text);
             return text;
         }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What has been started so far; closed in the opposite order, each part even when one before it failed. */
 final class Started implements AutoCloseable {
@@ -24,6 +27,49 @@ final class Started implements AutoCloseable {
             throw ended(new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw ended(e);
+        }
+    }
+
+    /** Starts two parts side by side; when one can't start, the other and everything before it end. */
+    void addBoth(Start one, AutoCloseable onePart, Start other, AutoCloseable otherPart) {
+        FutureTask<Boolean> beside = new FutureTask<>(() -> {
+            other.run();
+            return true;
+        });
+        Thread.ofPlatform().name("start-beside").start(beside);
+        Optional<RuntimeException> failure = failureOf(() -> add(one, onePart));
+        Optional<RuntimeException> otherFailure = failureOf(() -> add(() -> join(beside), otherPart));
+        if (failure.isPresent()) {
+            otherFailure.ifPresent(failure.get()::addSuppressed);
+            throw ended(failure.get());
+        }
+        if (otherFailure.isPresent()) {
+            throw otherFailure.get();
+        }
+    }
+
+    private static Optional<RuntimeException> failureOf(Runnable step) {
+        try {
+            step.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static void join(FutureTask<Boolean> beside) throws IOException {
+        try {
+            beside.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case IOException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", e);
         }
     }
 

@@ -87,8 +87,11 @@ public final class Stores implements AutoCloseable {
      */
     public void start() {
         started.add(folder::start, folder);
-        started.add(() -> open(folder.accounts(), ACCOUNTS_WAY_OUT, accounts::start), accounts);
-        started.add(() -> open(folder.events(), EVENTS_WAY_OUT, events::start), events);
+        started.addBoth(
+                () -> open(folder.events(), EVENTS_WAY_OUT, events::start),
+                events,
+                () -> open(folder.accounts(), ACCOUNTS_WAY_OUT, accounts::start),
+                accounts);
         started.add(() -> open(folder.journal(), JOURNAL_WAY_OUT, journal::start), journal);
         started.add(salts::start, salts);
         started.add(writer::start, writer);

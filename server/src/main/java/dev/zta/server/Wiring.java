@@ -132,7 +132,7 @@ public final class Wiring implements AutoCloseable {
         RecentIds recentIds = new RecentIds(
                 secret.keyFor(InstallationSecret.Purpose.BEACON_IDS).getEncoded(),
                 RecentIds.mostWithin(settings.memoryBytes()));
-        recentIds.rebuild(stores.journal(), clock.instant());
+        started.add(() -> recentIds.start(stores.journal(), clock), recentIds);
         return recentIds;
     }
 

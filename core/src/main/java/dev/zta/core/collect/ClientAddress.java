@@ -21,9 +21,20 @@ public final class ClientAddress {
      * @return nothing for any other text; never asks a name server
      */
     public static Optional<String> of(String text) {
-        boolean possible = text.length() <= MAX_TEXT
-                && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':');
-        return possible ? parse(text) : Optional.empty();
+        return isPossible(text) ? parse(text) : Optional.empty();
+    }
+
+    private static boolean isPossible(String text) {
+        if (text.length() > MAX_TEXT) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && c != ':' && Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> parse(String text) {

@@ -52,10 +52,13 @@ public final class OriginRule {
     }
 
     private static boolean isHost(String origin, int start, int end) {
-        return start < end
-                && origin.substring(start, end)
-                        .chars()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0);
+        for (int i = start; i < end; i++) {
+            char c = origin.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "-._".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return start < end;
     }
 
     private static boolean isPort(String origin, int start) {

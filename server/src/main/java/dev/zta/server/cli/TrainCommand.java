@@ -16,17 +16,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Does once what people will do, so that the JVM can keep what it learns (the launcher's start-up cache). */
+/**
+ * Does what people will do, so that the JVM can keep what it learns (the launcher's start-up cache): a first start with an
+ * import, a second one on the folder of the first, and under both some load, reports, a login.
+ */
 @Command(name = "train", hidden = true, description = "A training run for the start-up cache.")
 final class TrainCommand implements Runnable {
-    private static final int BEACONS = 500;
+    private static final String EMAIL = "train@example.org";
 
     private final Console console;
+    private final Password password = Password.random();
 
     @Mixin
     private FolderOptions folder = new FolderOptions();
@@ -41,12 +46,33 @@ final class TrainCommand implements Runnable {
         given.put(Setting.PORT, "0");
         // Beside the data, not where salts of real servers are: they would stay there.
         given.put(Setting.SALT_DIR, Settings.read(given, Map.of()).data() + "-salts");
+        given.put(Setting.RATE_TRACK, "1000000/1m");
         Settings settings = Settings.read(given, Map.of());
         Site site = makeSite(settings);
+        serve(settings, site, this::importLog);
+        serve(settings, site, (_, _, _) -> {});
+    }
+
+    /** What one start does before it takes beacons. */
+    @FunctionalInterface
+    private interface First {
+        void run(Wiring wiring, Settings settings, Site site) throws IOException;
+    }
+
+    private void serve(Settings settings, Site site, First first) {
         try (Wiring wiring = Listening.start(settings, console);
-                Imports imports = new Imports(wiring.stores(), settings, console);
                 RunningServer server =
                         new RunningServer(URI.create("http://127.0.0.1:" + wiring.port()), wiring.operatorToken())) {
+            first.run(wiring, settings, site);
+            new TrainingLoad(wiring.port(), site).run();
+            ask(server, site);
+        } catch (IOException e) {
+            throw new RefusedException(ExitCode.IO_ERROR, "The training run failed", e);
+        }
+    }
+
+    private void importLog(Wiring wiring, Settings settings, Site site) throws IOException {
+        try (Imports imports = new Imports(wiring.stores(), settings, console)) {
             imports.start();
             imports.logs()
                     .run(
@@ -55,31 +81,24 @@ final class TrainCommand implements Runnable {
                             new ImportSource.OfStream(new ByteArrayInputStream(
                                     DemoLog.at(console.clock().instant()).content())),
                             Progress.NOT_WATCHED);
-            ask(server, site);
-        } catch (IOException e) {
-            throw new RefusedException(ExitCode.IO_ERROR, "The training run failed", e);
         }
     }
 
     private Site makeSite(Settings settings) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            User user = accounts.users()
-                    .add(accounts.users()
-                            .checked("train@example.org", Password.random().text(), Optional.empty()));
+            User user = accounts.users().add(accounts.users().checked(EMAIL, password.text(), Optional.empty()));
             return accounts.sites()
                     .add(NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST));
         }
     }
 
-    private static void ask(RunningServer server, Site site) {
-        String beacon = "{\"type\":\"pageview\",\"siteId\":\"" + site.id() + "\",\"path\":\"/docs\","
-                + "\"referrer\":\"https://example.org/\",\"utm\":{\"source\":\"letter\"}}";
-        for (int i = 0; i < BEACONS; i++) {
-            server.post("/api/track", Map.of(), new ByteArrayInputStream(beacon.getBytes(StandardCharsets.UTF_8)));
-        }
-        for (String period : new String[] {"24h", "7d", "30d"}) {
+    private void ask(RunningServer server, Site site) {
+        String login = "{\"email\":\"" + EMAIL + "\",\"password\":\"" + password.text() + "\"}";
+        server.post("/api/auth/login", Map.of(), new ByteArrayInputStream(login.getBytes(StandardCharsets.UTF_8)));
+        for (String period : List.of("24h", "7d", "30d")) {
             server.get("/api/stats", Map.of("siteId", site.id().value(), "period", period));
         }
+        server.get("/api/realtime", Map.of("siteId", site.id().value()));
         server.get("/api/health", Map.of());
         server.get("/login/", Map.of());
     }

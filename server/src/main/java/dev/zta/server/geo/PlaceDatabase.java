@@ -1,5 +1,6 @@
 package dev.zta.server.geo;
 
+import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.zta.core.event.Place;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class PlaceDatabase implements Function<String, Place>, AutoCloseab
 
     /** A file of the operator's, mapped into memory. */
     public static PlaceDatabase of(Path file) {
-        return new PlaceDatabase(() -> new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED));
+        return new PlaceDatabase(() -> new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED, new CHMCache()));
     }
 
     private static Reader openBundled() throws IOException {
@@ -47,7 +48,7 @@ public final class PlaceDatabase implements Function<String, Place>, AutoCloseab
             if (in == null) {
                 throw new IOException("The program was built without countries.mmdb");
             }
-            return new Reader(in);
+            return new Reader(in, new CHMCache());
         }
     }
 

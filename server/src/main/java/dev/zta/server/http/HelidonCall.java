@@ -23,7 +23,7 @@ final class HelidonCall implements Call {
     private final Deadline deadline;
     private final Json json;
     private final Instant receivedAt;
-    private final InetAddress client;
+    private final String clientAddress;
     private final boolean isFromTrustedProxy;
     private Principal principal = Principal.NOBODY;
     private @Nullable Map<String, String> query;
@@ -44,7 +44,7 @@ final class HelidonCall implements Call {
         this.deadline = deadline;
         this.json = json;
         this.receivedAt = receivedAt;
-        this.client = client;
+        this.clientAddress = textOf(client);
         this.isFromTrustedProxy = isFromTrustedProxy;
     }
 
@@ -128,11 +128,15 @@ final class HelidonCall implements Call {
         return json.readObject(body()).orElseThrow(CommonError.INVALID_JSON::exception);
     }
 
-    @Override
-    public String clientAddress() {
-        String text = client.getHostAddress();
+    private static String textOf(InetAddress address) {
+        String text = address.getHostAddress();
         int scope = text.indexOf('%');
         return scope < 0 ? text : text.substring(0, scope);
+    }
+
+    @Override
+    public String clientAddress() {
+        return clientAddress;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The journal's reader for {@link LiveView}: a thread that takes up what has become durable. It keeps no position; after a
@@ -17,13 +18,13 @@ public final class LiveFollower implements AutoCloseable {
     private static final Duration BACK = Duration.ofMinutes(30);
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration PACE = Duration.ofMillis(100);
-    private static final int BATCH_BYTES = 512 * 1024;
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final Journal journal;
     private final LiveView view;
     private final InstantSource clock;
     private final Thread thread = Thread.ofPlatform().name("live-view").daemon().unstarted(this::run);
-    private long position;
+    private Optional<Long> position = Optional.empty();
 
     public LiveFollower(Journal journal, LiveView view, InstantSource clock) {
         this.journal = journal;
@@ -32,7 +33,6 @@ public final class LiveFollower implements AutoCloseable {
     }
 
     public void start() {
-        position = lastBefore(clock.instant().minus(BACK));
         thread.start();
     }
 
@@ -65,8 +65,12 @@ public final class LiveFollower implements AutoCloseable {
 
     private void step() throws InterruptedException {
         try {
-            if (journal.awaitAfter(position, WAIT)) {
-                take();
+            long from = position.isPresent()
+                    ? position.get()
+                    : lastBefore(clock.instant().minus(BACK));
+            position = Optional.of(from);
+            if (journal.awaitAfter(from, WAIT)) {
+                take(from);
             }
             view.forgetOld();
         } catch (RuntimeException e) {
@@ -74,11 +78,11 @@ public final class LiveFollower implements AutoCloseable {
         }
     }
 
-    private void take() {
-        List<JournalRecord> records = journal.readAfter(position, BATCH_BYTES);
+    private void take(long from) {
+        List<JournalRecord> records = journal.readAfter(from, BATCH_BYTES);
         if (!records.isEmpty()) {
             view.take(records);
-            position = records.getLast().sequence();
+            position = Optional.of(records.getLast().sequence());
         }
     }
 

@@ -31,7 +31,7 @@ public final class TrackFeature implements Feature {
     private final OriginRule origins;
     private final Ingest ingest;
 
-    /** Puts the endpoint together; {@link RecentIds#rebuild} comes before the first call. */
+    /** Puts the endpoint together; {@link RecentIds#start} comes before the first call. */
     public TrackFeature(
             SiteDirectory sites,
             WriteKeys keys,

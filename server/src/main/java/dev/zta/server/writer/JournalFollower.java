@@ -6,6 +6,7 @@ import dev.zta.core.journal.JournalUnavailableException;
 import dev.zta.core.journal.ReaderName;
 import dev.zta.core.store.EventStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,22 +19,23 @@ final class JournalFollower implements Chore {
     /** Decoded, some thousand events: enough to make a commit worth its while, and little memory. */
     static final int BATCH_BYTES = 1 << 20;
 
-    /** How long events gather before the next batch; what people see is at most about a second old. */
-    static final Duration PACE = Duration.ofMillis(250);
-
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
     private static final System.Logger LOG = System.getLogger(JournalFollower.class.getName());
 
     private final Journal journal;
     private final EventStore store;
+    private final InstantSource clock;
     private Duration retry = FIRST_RETRY;
+    private long seen;
+    private long seenAtNanos = System.nanoTime();
     private volatile long stored;
     private volatile Optional<String> failure = Optional.empty();
 
-    JournalFollower(Journal journal, EventStore store) {
+    JournalFollower(Journal journal, EventStore store, InstantSource clock) {
         this.journal = journal;
         this.store = store;
+        this.clock = clock;
     }
 
     /** How many journal records are durable and not yet in the store. */
@@ -49,10 +51,11 @@ final class JournalFollower implements Chore {
     @Override
     public Duration work() {
         try {
-            boolean hasMore = writeBatch();
+            long begun = System.nanoTime();
+            List<JournalRecord> written = writeBatch();
             failure = Optional.empty();
             retry = FIRST_RETRY;
-            return hasMore ? Duration.ZERO : PACE;
+            return written.isEmpty() ? Pacing.GATHER : Pacing.rest(turn(written, System.nanoTime() - begun));
         } catch (RuntimeException e) {
             return failed(e);
         }
@@ -69,24 +72,39 @@ final class JournalFollower implements Chore {
         return wait;
     }
 
+    private Pacing.Turn turn(List<JournalRecord> written, long busyNanos) {
+        long now = System.nanoTime();
+        long last = journal.lastSequence();
+        Pacing.Turn turn = new Pacing.Turn(
+                Duration.ofNanos(busyNanos),
+                written.size(),
+                written.stream().mapToLong(record -> record.entries().size()).sum(),
+                Math.max(0, last - stored),
+                last - seen,
+                Duration.ofNanos(now - seenAtNanos),
+                Duration.between(written.getLast().committedAt(), clock.instant()));
+        seen = last;
+        seenAtNanos = now;
+        return turn;
+    }
+
     /** Takes up everything that is durable by now; what comes meanwhile may wait for the next time. */
     void catchUp() {
         long last = journal.lastSequence();
-        boolean hasMore = true;
-        while (hasMore && stored < last) {
-            hasMore = writeBatch();
+        boolean isAdvancing = true;
+        while (isAdvancing && stored < last) {
+            isAdvancing = !writeBatch().isEmpty();
         }
     }
 
-    private boolean writeBatch() {
-        long before = store.position();
-        List<JournalRecord> records = journal.readAfter(before, BATCH_BYTES);
+    private List<JournalRecord> writeBatch() {
+        List<JournalRecord> records = journal.readAfter(store.position(), BATCH_BYTES);
         if (!records.isEmpty()) {
             store.append(records);
         }
         stored = store.position();
         mirrorPosition();
-        return !records.isEmpty() && journal.lastSequence() > stored;
+        return records;
     }
 
     /** The store's own position is the one that counts, so a journal that can't note it stops nothing. */

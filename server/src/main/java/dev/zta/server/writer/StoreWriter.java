@@ -37,7 +37,7 @@ public final class StoreWriter implements StoreThread, AutoCloseable {
      */
     public StoreWriter(Journal journal, EventStore store, Upkeep upkeep) {
         this.store = store;
-        follower = new JournalFollower(journal, store);
+        follower = new JournalFollower(journal, store, upkeep.clock());
         chores = Stream.concat(Stream.of(follower), upkeep.chores(follower).stream())
                 .map(Scheduled::new)
                 .toList();

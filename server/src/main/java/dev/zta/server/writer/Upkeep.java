@@ -33,6 +33,10 @@ public final class Upkeep {
         this.clock = clock;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     List<Chore> chores(JournalFollower follower) {
         return List.of(new DayCloser(store, follower, salts, sites, clock), new Checkpoints(journal, store, clock));
     }

@@ -76,11 +76,12 @@ class RecentIdsTest {
                 journal.append(new JournalEntry(List.of(), Tally.EMPTY, List.of(fingerprint)));
                 clock.advance(Duration.ofMinutes(1));
             }
-            ids.rebuild(journal, clock.instant());
+            ids.start(journal, clock);
+            assertThat(ids.claim(40, clock.instant())).isTrue();
+            assertThat(ids.claim(62, clock.instant())).isFalse();
+            assertThat(ids.claim(120, clock.instant())).isFalse();
+            ids.close();
         }
-        assertThat(ids.claim(40, clock.instant())).isTrue();
-        assertThat(ids.claim(62, clock.instant())).isFalse();
-        assertThat(ids.claim(120, clock.instant())).isFalse();
     }
 
     private void accept(long fingerprint, Instant time) {

@@ -42,14 +42,15 @@ final class TrackServer implements AutoCloseable {
             NOW);
 
     private final SqliteJournal journal;
+    private final RecentIds recentIds;
     private final FeatureServer server;
     private final TestClient client;
 
     TrackServer(Path folder) {
         journal = new SqliteJournal(folder.resolve("journal"), new MutableClock(NOW), () -> 0, JournalLimits.DEFAULT);
         journal.start();
-        RecentIds recentIds = new RecentIds(new byte[16], RecentIds.MOST);
-        recentIds.rebuild(journal, NOW);
+        recentIds = new RecentIds(new byte[16], RecentIds.MOST);
+        recentIds.start(journal, () -> NOW);
         SiteDirectory sites = id -> Optional.of(SITE).filter(site -> site.id().equals(id));
         Access access = new Access(sites, (_, _) -> Optional.empty());
         server = FeatureServer.of(new TrackFeature(
@@ -94,6 +95,7 @@ final class TrackServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        recentIds.close();
         journal.close();
     }
 }

@@ -196,7 +196,7 @@ class StoreWriterTest {
 
     @Test
     void a_day_is_closed_half_an_hour_after_its_end_and_compacted_when_its_salt_is_gone() {
-        JournalFollower follower = new JournalFollower(journal, store);
+        JournalFollower follower = new JournalFollower(journal, store, clock());
         DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
         append(2);
 
@@ -215,7 +215,7 @@ class StoreWriterTest {
 
     @Test
     void an_imported_day_is_not_compacted_while_files_of_it_may_still_come() {
-        JournalFollower follower = new JournalFollower(journal, store);
+        JournalFollower follower = new JournalFollower(journal, store, clock());
         DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
         append(1);
         now = TODAY.endsAt().plus(Duration.ofHours(1));
@@ -229,7 +229,7 @@ class StoreWriterTest {
 
     @Test
     void what_waits_in_the_journal_is_in_the_day_before_it_is_closed() {
-        JournalFollower follower = new JournalFollower(journal, store);
+        JournalFollower follower = new JournalFollower(journal, store, clock());
         DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
         append(1);
         follower.work();
@@ -244,7 +244,7 @@ class StoreWriterTest {
     void days_that_a_site_keeps_no_longer_are_removed() {
         Site site = new Site(
                 SITE, "user_1", "example.com", "Example", ZONE, Exclusions.NONE, OptionalInt.of(30), false, NOON);
-        JournalFollower follower = new JournalFollower(journal, store);
+        JournalFollower follower = new JournalFollower(journal, store, clock());
         DayCloser closer = new DayCloser(store, follower, vault, () -> List.of(site), clock());
         append(1);
         now = NOON.plus(Duration.ofDays(30));
@@ -257,7 +257,7 @@ class StoreWriterTest {
 
     @Test
     void the_journal_drops_what_is_checkpointed_and_an_hour_old() {
-        JournalFollower follower = new JournalFollower(journal, store);
+        JournalFollower follower = new JournalFollower(journal, store, clock());
         Checkpoints checkpoints = new Checkpoints(journal, store, clock());
         append(2);
         follower.work();
