@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers several queries from one consistent state. Thread-safe. */
 final class Answers {
@@ -42,7 +42,7 @@ final class Answers {
             if (answer.pending().isEmpty()) {
                 return answer.tables();
             }
-            answer.pending().forEach(unit -> derive(unit, until(deadline)));
+            derive(Units.head(answer.pending()), until(deadline));
         }
     }
 
@@ -55,12 +55,11 @@ final class Answers {
      *
      * @param pending units that must be derived before there are tables
      */
-    private record Answer(List<ReportTable> tables, Set<Integer> pending) {}
+    private record Answer(List<ReportTable> tables, List<UnitRow> pending) {}
 
     private Answer answer(Session session, List<Query> queries) throws SQLException {
         List<List<UnitRow>> unitsOf = new ArrayList<>();
         Map<Map.Entry<SiteId, Period>, List<UnitRow>> found = new HashMap<>();
-        Set<Integer> pending = new HashSet<>();
         for (Query query : queries) {
             Map.Entry<SiteId, Period> where = Map.entry(query.site(), query.period());
             if (!found.containsKey(where)) {
@@ -68,14 +67,13 @@ final class Answers {
             }
             unitsOf.add(Objects.requireNonNull(found.get(where)));
         }
-        found.values()
-                .forEach(rows -> rows.stream()
-                        .filter(unit -> unit.state() == UnitState.PENDING)
-                        .forEach(unit -> pending.add(unit.number())));
-        if (!pending.isEmpty()) {
-            return new Answer(List.of(), pending);
-        }
-        return new Answer(Reports.answer(session, queries, unitsOf), pending);
+        List<UnitRow> pending = found.values().stream()
+                .flatMap(List::stream)
+                .filter(unit -> unit.state() == UnitState.PENDING)
+                .distinct()
+                .toList();
+        List<ReportTable> tables = pending.isEmpty() ? Reports.answer(session, queries, unitsOf) : List.of();
+        return new Answer(tables, pending);
     }
 
     private List<UnitRow> overlapping(Session session, Query query) throws SQLException {
@@ -89,12 +87,23 @@ final class Answers {
                 : List.of();
     }
 
+    /** Another report or the end of the import may have come first. */
+    private static List<UnitRow> stillPending(Session session, List<UnitRow> seen) throws SQLException {
+        Set<Integer> numbers = seen.stream().map(UnitRow::number).collect(Collectors.toSet());
+        return Units.inStates(session, List.of(UnitState.PENDING)).stream()
+                .filter(unit -> numbers.contains(unit.number()))
+                .toList();
+    }
+
     /** Sessions of imported records are derived when the first report needs them. */
-    private void derive(int unit, Duration timeLimit) {
+    private void derive(List<UnitRow> pending, Duration timeLimit) {
         engine.write(
                 session -> {
-                    OpenUnits.deriveAll(session, unit);
-                    units.forget();
+                    List<UnitRow> still = stillPending(session, pending);
+                    if (!still.isEmpty()) {
+                        OpenUnits.deriveAll(session, still);
+                        units.forget();
+                    }
                     return true;
                 },
                 timeLimit);

@@ -3,20 +3,23 @@ package dev.zta.duckdb;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Query;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
- * The sessions that several queries of one report have in common. What costs a look at hits (filters by page or event) is
- * selected once into a temporary table; what only filters sessions is cheaper to scan again than to copy.
+ * The sessions that several queries of one report have in common. Those that cost a look at hits (filters by page or event,
+ * sessions that a border of the range cuts) are selected once into a temporary table; all others are cheaper to scan again
+ * than to copy.
  */
 final class ChosenSessions {
-    private static final String TABLE = "chosen_session";
+    private static final String CHOSEN = "chosen_session";
+    private static final String CUT = "cut_session";
     private static final int FEW_QUERIES = 2;
 
     private final Session session;
     private final List<Query> queries;
-    private Optional<Scope> kept = Optional.empty();
+    private final Map<String, Scope> kept = new HashMap<>();
 
     /** For one report of these queries. */
     ChosenSessions(Session session, List<Query> queries) {
@@ -26,17 +29,27 @@ final class ChosenSessions {
 
     /** Rows of a query over the scope. */
     Rows rows(Query query, Scope scope, Grain grain) throws SQLException {
-        if (!looksAtHits(scope)
-                || !isShared(query)
-                || kept.filter(other -> !other.equals(scope)).isPresent()) {
-            return new Rows(scope, grain);
+        Rows plain = new Rows(scope, grain);
+        if (!isShared(query)) {
+            return plain;
         }
-        if (kept.isEmpty()) {
+        if (looksAtHits(scope)) {
+            return isKept(CHOSEN, scope, plain.sessions())
+                    ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
+                    : plain;
+        }
+        boolean isCut = !scope.parts().isEmpty() && isKept(CUT, scope, new Rows(scope.ofParts(), grain).astride());
+        return isCut ? new Rows(scope, grain, new Kept(new Sql(), Sql.of("FROM " + CUT))) : plain;
+    }
+
+    /** Whether the table holds the scope's sessions; the first scope gets it. */
+    private boolean isKept(String table, Scope scope, Sql sessions) throws SQLException {
+        if (!kept.containsKey(table)) {
             session.execute(
-                    Sql.of("CREATE OR REPLACE TEMP TABLE " + TABLE + " AS ").add(new Rows(scope, grain).sessions()));
-            kept = Optional.of(scope);
+                    Sql.of("CREATE OR REPLACE TEMP TABLE " + table + " AS ").add(sessions));
+            kept.put(table, scope);
         }
-        return new Rows(scope, grain, Sql.of("FROM " + TABLE));
+        return scope.equals(kept.get(table));
     }
 
     private boolean isShared(Query query) {
@@ -55,8 +68,8 @@ final class ChosenSessions {
 
     /** Frees the memory; the report is answered. */
     void forget() throws SQLException {
-        if (kept.isPresent()) {
-            session.execute("DROP TABLE " + TABLE);
+        for (String table : kept.keySet()) {
+            session.execute("DROP TABLE " + table);
         }
     }
 }

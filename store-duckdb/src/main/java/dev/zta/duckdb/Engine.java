@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -74,17 +73,13 @@ final class Engine implements AutoCloseable {
         try {
             return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw tooLong(timeLimit, e);
+            throw EngineFailures.tooLong(timeLimit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for the event store", e);
         } catch (ExecutionException e) {
-            throw unchecked(e);
+            throw EngineFailures.unchecked(e);
         }
-    }
-
-    private static QueryTimeoutException tooLong(Duration timeLimit, Throwable cause) {
-        return new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", cause);
     }
 
     /** Runs a statement that may not stand in a transaction. */
@@ -107,13 +102,13 @@ final class Engine implements AutoCloseable {
             return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reading.end(future);
-            throw tooLong(timeLimit, e);
+            throw EngineFailures.tooLong(timeLimit, e);
         } catch (InterruptedException e) {
             reading.end(future);
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for a report", e);
         } catch (ExecutionException e) {
-            throw unchecked(e);
+            throw EngineFailures.unchecked(e);
         }
     }
 
@@ -209,18 +204,13 @@ final class Engine implements AutoCloseable {
         try {
             return call.call();
         } catch (SQLException e) {
-            if (isFatal(e)) {
+            if (EngineFailures.isFatal(e)) {
                 isBroken.set(true);
             }
             throw e;
         } finally {
             inUse.readLock().unlock();
         }
-    }
-
-    private static boolean isFatal(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("FATAL") || message.contains("database has been invalidated");
     }
 
     private void reopen() throws SQLException {
@@ -284,24 +274,8 @@ final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for the event store", e);
         } catch (ExecutionException e) {
-            throw unchecked(e);
+            throw EngineFailures.unchecked(e);
         }
-    }
-
-    private static RuntimeException unchecked(ExecutionException e) {
-        return switch (e.getCause()) {
-            case RuntimeException cause -> cause;
-            case Error cause -> throw cause;
-            case SQLException cause -> new StoreException("The event store failed: " + kindOf(cause), cause);
-            case null, default -> new StoreException("The event store failed", e);
-        };
-    }
-
-    /** The first words of the engine's message, up to the colon: its kind, without any value. */
-    private static String kindOf(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        int colon = message.indexOf(':');
-        return (colon < 0 ? "unknown error" : message.substring(0, colon)).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.zta.duckdb;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Keeps the sessions of open units current: only the visitors that a batch concerns are derived anew, so that its cost
@@ -11,7 +12,7 @@ final class OpenUnits {
     static final Table BATCH = new Table(
             "batch_unit",
             true,
-            java.util.List.of(
+            List.of(
                     new Table.Column("unit", "INTEGER", "number of the unit"),
                     new Table.Column("known", "INTEGER", "records that were there before"),
                     new Table.Column("records", "INTEGER", "records that are there now"),
@@ -116,17 +117,18 @@ final class OpenUnits {
         keep(session);
     }
 
-    /** Derives a whole unit whose records came without their sessions being derived. */
-    static void deriveAll(Session session, int unit) throws SQLException {
-        session.execute("CREATE OR REPLACE TEMP TABLE derive_unit AS SELECT " + unit + " AS unit");
+    /** Derives whole units whose records came without their sessions being derived. */
+    static void deriveAll(Session session, List<UnitRow> units) throws SQLException {
+        session.execute("CREATE OR REPLACE TEMP TABLE derive_unit AS SELECT number AS unit FROM unit WHERE "
+                + Scope.among("number", units));
         session.execute(ordered(FIND_ALL_RECORDS));
         forget(session, "derive_unit", "unit");
         keep(session);
-        session.execute("UPDATE unit SET state = 'open' WHERE number = " + unit);
+        Units.setState(session, units, UnitState.OPEN);
     }
 
     private static void forget(Session session, String which, String columns) throws SQLException {
-        for (Table table : java.util.List.of(Schema.OPEN_SESSION, Schema.OPEN_HIT)) {
+        for (Table table : List.of(Schema.OPEN_SESSION, Schema.OPEN_HIT)) {
             session.execute("DELETE FROM %s WHERE (%s) IN (SELECT (%s) FROM %s)"
                     .formatted(table.name(), columns, columns, which));
         }

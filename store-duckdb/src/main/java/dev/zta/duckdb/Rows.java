@@ -24,22 +24,18 @@ final class Rows {
 
     private final Scope scope;
     private final Grain grain;
-    private final Sql chosen;
+    private final Kept kept;
     private final boolean hasPageFilter;
 
     Rows(Scope scope, Grain grain) {
-        this(scope, grain, new Sql());
+        this(scope, grain, Kept.nothing());
     }
 
-    /**
-     * With the scope's sessions already selected.
-     *
-     * @param chosen what {@link #sessions} would select, or empty
-     */
-    Rows(Scope scope, Grain grain, Sql chosen) {
+    /** With some of the scope's sessions selected already. */
+    Rows(Scope scope, Grain grain, Kept kept) {
         this.scope = scope;
         this.grain = grain;
-        this.chosen = chosen;
+        this.kept = kept;
         hasPageFilter = !scope.filters(Kind.PAGEVIEW).isEmpty();
     }
 
@@ -91,18 +87,19 @@ final class Rows {
 
     /** Chosen sessions with what they have in the range. */
     Sql sessions() {
-        if (!chosen.isEmpty()) {
-            return chosen;
+        if (!kept.all().isEmpty()) {
+            return kept.all();
         }
         if (hasPageFilter) {
-            return fromHits("");
+            return viewing();
         }
         if (scope.parts().isEmpty()) {
             return entirely(Scope.among(scope.whole()));
         }
         Rows parts = new Rows(scope.ofParts(), grain);
-        Sql all =
-                parts.entirely(parts.scope.inside()).add(" UNION ALL BY NAME ").add(parts.astride());
+        Sql all = parts.entirely(parts.scope.inside())
+                .add(" UNION ALL BY NAME ")
+                .add(kept.cut().isEmpty() ? parts.astride() : kept.cut());
         return scope.whole().isEmpty()
                 ? all
                 : new Rows(scope.ofWhole(), grain)
@@ -121,30 +118,37 @@ final class Rows {
                 .add(choice());
     }
 
-    /** Sessions that a border of the range cuts; few, unless the range is short. */
-    private Sql astride() {
-        return fromHits(
-                " AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + table() + " WHERE " + scope.astride() + ")");
+    /** Sessions that a border of the range cuts, with what lies in it; few, unless the range is short. */
+    Sql astride() {
+        return inPart("part.events", "part.events")
+                .add("SELECT unit, session, count(*) FILTER (kind = 0) AS pageviews,"
+                        + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (kind = 0) AS timed_pageviews,"
+                        + " coalesce(sum(page_ms) FILTER (kind = 0), 0) AS page_millis FROM " + hits() + " WHERE "
+                        + scope.inRange("at_ms") + " AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + table()
+                        + " WHERE " + scope.astride()
+                        + ") GROUP BY unit, session) part USING (unit, session) WHERE true")
+                .add(choice());
     }
 
-    /** Sessions whose measures must be counted from their hits in the range. */
-    private Sql fromHits(String which) {
-        String starts = scope.inRange("start_ms");
-        String inRange = scope.inRange("at_ms") + which;
-        Sql views = Sql.of("kind = 0");
-        scope.filters(Kind.PAGEVIEW).forEach(filter -> views.add(" AND ").add(Terms.condition(filter)));
-        Sql sql = Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, part.events AS events,"
-                        + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
-                        + starts + " AS starts, "
-                        + (hasPageFilter ? "0" : "part.events") + " AS witnesses FROM " + table()
-                        + " whole JOIN (SELECT unit, session, count(*) FILTER (is_view) AS pageviews,"
-                        + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (is_view) AS timed_pageviews,"
-                        + " coalesce(sum(page_ms) FILTER (is_view), 0) AS page_millis FROM (SELECT *, ")
-                .add(views)
-                .add(" AS is_view FROM " + hits() + " WHERE " + inRange + ") GROUP BY unit, session")
-                .add(hasPageFilter ? " HAVING count(*) FILTER (is_view) > 0" : "")
-                .add(") part USING (unit, session) WHERE true");
-        return sql.add(choice());
+    /** Sessions with a pageview in the range that the page filters choose, and with those pageviews alone. */
+    private Sql viewing() {
+        Sql sql = inPart("coalesce(fired.events, 0)", "0")
+                .add("SELECT unit, session, count(*) AS pageviews, count(page_ms) AS timed_pageviews,"
+                        + " coalesce(sum(page_ms), 0) AS page_millis FROM " + hits() + " WHERE kind = 0 AND "
+                        + scope.inRange("at_ms"));
+        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
+        return sql.add(" GROUP BY unit, session) part USING (unit, session)"
+                        + " LEFT JOIN (SELECT unit, session, count(*) AS events FROM " + hits() + " WHERE kind = 1 AND "
+                        + scope.inRange("at_ms") + " GROUP BY unit, session) fired USING (unit, session) WHERE true")
+                .add(choice());
+    }
+
+    /** The head of a selection of sessions whose measures are counted in the range, up to the opening of that count. */
+    private Sql inPart(String events, String witnesses) {
+        return Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, " + events + " AS events,"
+                + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
+                + scope.inRange("start_ms") + " AS starts, " + witnesses + " AS witnesses FROM " + table()
+                + " whole JOIN (");
     }
 
     private String hits() {
@@ -174,12 +178,12 @@ final class Rows {
     private Sql byPageFromViews(Set<Measure> measures) {
         List<Sql> sums = new ArrayList<>();
         if (!scope.whole().isEmpty()) {
-            sums.add(new Rows(scope.ofWhole(), grain, chosen)
+            sums.add(new Rows(scope.ofWhole(), grain, kept)
                     .sumViews(measures, Terms.visitors(grain.visitor(), "lone AND fresh", "true")));
         }
         if (!scope.parts().isEmpty()) {
             // The first view of a path may lie outside the range.
-            sums.add(new Rows(scope.ofParts(), grain, chosen)
+            sums.add(new Rows(scope.ofParts(), grain, kept)
                     .sumViews(measures, "count(DISTINCT " + grain.visitor() + ")"));
         }
         return Sql.join(" UNION ALL ", sums);

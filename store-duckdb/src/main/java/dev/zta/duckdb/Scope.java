@@ -66,22 +66,11 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Whether a record of one of the units lies in the period; the column holds its time. */
     String inRange(String atMs) {
-        return inRange(atMs, "unit");
-    }
-
-    /** The same where the unit's column needs another name. */
-    String inRange(String atMs, String column) {
-        List<String> any = new ArrayList<>();
-        if (!whole.isEmpty()) {
-            any.add(among(column, whole));
+        if (parts.isEmpty()) {
+            return among(whole);
         }
-        parts.forEach(unit -> any.add(inRange(unit, atMs, column)));
-        return any.isEmpty() ? "false" : "(" + String.join(" OR ", any) + ")";
-    }
-
-    private String inRange(UnitRow unit, String atMs, String column) {
-        return "(%s = %d AND %s >= %d AND %s < %d)"
-                .formatted(column, unit.number(), atMs, firstMs(unit), atMs, endMs(unit));
+        String inParts = anyPart("unit = %1$d AND " + atMs + " >= %2$d AND " + atMs + " < %3$d");
+        return whole.isEmpty() ? inParts : "(" + among(units()) + " AND (" + among(whole) + " OR " + inParts + "))";
     }
 
     /** Whether a session of one of the parts lies in the period with all its records. */
@@ -95,10 +84,11 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
                 + " AND NOT (first_ms >= %2$d AND first_ms + duration_ms < %3$d)");
     }
 
+    /** The units stand before it all, since the engine leaves stored rows out by simple conditions only. */
     private String anyPart(String condition) {
         return parts.stream()
                 .map(unit -> "(" + condition.formatted(unit.number(), firstMs(unit), endMs(unit)) + ")")
-                .collect(Collectors.joining(" OR ", "(", ")"));
+                .collect(Collectors.joining(" OR ", "(" + among(parts) + " AND (", "))"));
     }
 
     private long firstMs(UnitRow unit) {

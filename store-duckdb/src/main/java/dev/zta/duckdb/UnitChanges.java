@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** Closes, compacts, rebuilds, removes and verifies units. Used by one thread at a time. */
 final class UnitChanges {
-    /** So many records are closed or verified in one go: the work is done in memory, and its cost is mostly by statement. */
-    private static final int MOST_RECORDS = 200_000;
-
     private final Engine engine;
     private final Changes changes;
     private final Sites sites;
@@ -33,7 +30,7 @@ final class UnitChanges {
         List<Unit> rest = new ArrayList<>();
         changes.apply((session, version) -> {
             List<UnitRow> open = find(session, wanted, List.of(UnitState.PENDING, UnitState.OPEN));
-            List<UnitRow> now = head(open);
+            List<UnitRow> now = Units.head(open);
             rest.addAll(unitsOf(open.subList(now.size(), open.size())));
             if (!now.isEmpty()) {
                 ClosedUnits.close(session, now);
@@ -70,7 +67,7 @@ final class UnitChanges {
 
     private static void rebuild(Session session, UnitRow unit) throws SQLException {
         if (unit.state().isOpen()) {
-            OpenUnits.deriveAll(session, unit.number());
+            OpenUnits.deriveAll(session, List.of(unit));
             return;
         }
         ClosedUnits.reopen(session, List.of(unit));
@@ -122,7 +119,7 @@ final class UnitChanges {
                 engine.write(session -> Units.inStates(session, List.of(UnitState.CLOSED, UnitState.COMPACTED))));
         List<String> lines = new ArrayList<>();
         while (!closed.isEmpty()) {
-            List<UnitRow> now = List.copyOf(head(closed));
+            List<UnitRow> now = List.copyOf(Units.head(closed));
             lines.addAll(engine.write(session -> new Verifier(session, sites).differences(now)));
             closed.subList(0, now.size()).clear();
         }
@@ -137,17 +134,6 @@ final class UnitChanges {
                 .filter(row ->
                         all.contains(Map.entry(sites.id(row.site()), row.day().date())))
                 .toList();
-    }
-
-    /** The first ones, at least one. */
-    private static List<UnitRow> head(List<UnitRow> rows) {
-        long records = 0;
-        int count = 0;
-        while (count < rows.size() && (count == 0 || records + rows.get(count).records() <= MOST_RECORDS)) {
-            records += rows.get(count).records();
-            count++;
-        }
-        return rows.subList(0, count);
     }
 
     /** Gives changed units the version; returns their sites. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class Units {
     private static final int MOST_KEPT = 10_000;
 
+    /** So many records are derived, closed or verified in one go: the work is done in memory, and its cost is mostly by statement. */
+    private static final int MOST_RECORDS = 200_000;
+
     private record Key(int site, LocalDate day) {}
 
     private final Map<Key, UnitRow> recent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -98,5 +101,16 @@ final class Units {
                         .add(wanted)
                         .add(") ORDER BY number"),
                 UnitRow::read);
+    }
+
+    /** The first of these units, at least one, that are worked on in one go. */
+    static List<UnitRow> head(List<UnitRow> rows) {
+        long records = 0;
+        int count = 0;
+        while (count < rows.size() && (count == 0 || records + rows.get(count).records() <= MOST_RECORDS)) {
+            records += rows.get(count).records();
+            count++;
+        }
+        return rows.subList(0, count);
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class LogImport {
     /** Small enough that two batches fit into a small heap, large enough for the store to be fast. */
-    private static final int EVENTS_A_BATCH = 5_000;
+    private static final int EVENTS_A_BATCH = 20_000;
 
     /** How many lines without a pageview pass before how far one is becomes durable. */
     private static final int LINES_A_BATCH = 100_000;

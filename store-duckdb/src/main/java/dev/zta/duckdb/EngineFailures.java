@@ -1,0 +1,38 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.store.QueryTimeoutException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+
+/** What goes wrong in the engine, as callers see it: never with a value of a statement in its text. */
+final class EngineFailures {
+    private EngineFailures() {}
+
+    static QueryTimeoutException tooLong(Duration timeLimit, Throwable cause) {
+        return new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", cause);
+    }
+
+    /** Whether the engine refuses everything from now on. */
+    static boolean isFatal(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("FATAL") || message.contains("database has been invalidated");
+    }
+
+    static RuntimeException unchecked(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case Error cause -> throw cause;
+            case SQLException cause -> new StoreException("The event store failed: " + kindOf(cause), cause);
+            case null, default -> new StoreException("The event store failed", e);
+        };
+    }
+
+    /** The first words of the engine's message, up to the colon: its kind, without any value. */
+    private static String kindOf(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int colon = message.indexOf(':');
+        return (colon < 0 ? "unknown error" : message.substring(0, colon)).toLowerCase(Locale.ROOT);
+    }
+}
