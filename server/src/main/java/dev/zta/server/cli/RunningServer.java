@@ -5,6 +5,8 @@ import dev.zta.server.folder.DataFolder;
 import dev.zta.server.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -42,9 +44,24 @@ final class RunningServer implements AutoCloseable {
         this.credential = credential;
     }
 
-    /** The server that runs on a folder, reached as the operator. */
+    /**
+     * The server that runs on a folder, reached as the operator. One that was killed may have left its announcement, and its
+     * process number may be another's by now, in a container even always is; whether nobody has the folder shows when it is
+     * opened.
+     */
     static Optional<RunningServer> on(DataFolder folder) {
-        return Announcement.read(folder, new Json()).map(found -> new RunningServer(found.url(), found.token()));
+        return Announcement.read(folder, new Json())
+                .filter(found -> isListening(found.url()))
+                .map(found -> new RunningServer(found.url(), found.token()));
+    }
+
+    private static boolean isListening(URI url) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), (int) CONNECT_WITHIN.toMillis());
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** The id of a site that the caller sees, by its domain or id. */

@@ -84,6 +84,21 @@ class ServeTest {
     }
 
     @Test
+    void what_a_killed_server_left_behind_is_passed_over_though_its_process_number_is_taken_again() throws Exception {
+        Terminal terminal = new Terminal(Map.of());
+        terminal.run("user", "add", "first@example.org", "--data", data());
+        Path announcement = folder.resolve("data/server.json");
+        String url = "http://127.0.0.1:1";
+        Files.writeString(
+                announcement,
+                "{\"pid\":%d,\"url\":\"%s\",\"token\":\"x\"}"
+                        .formatted(ProcessHandle.current().pid(), url));
+        Terminal.Ended verified = terminal.run("verify", "--data", data());
+        assertThat(verified.err()).isEmpty();
+        assertThat(verified.code()).isZero();
+    }
+
+    @Test
     void a_busy_port_is_69() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess server = ServerProcess.start(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A damaged file: the server starts and says what is missing, or it refuses and says the way out. Never silently less. */
 @Tag("faults")
@@ -35,7 +36,7 @@ class DamageFaultsTest {
         moreLoad(beacons, false);
         Files.deleteIfExists(file(STORE_LOG));
         Files.copy(copy, file(STORE), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(logOfOrderlyRun(beacons)).doesNotContain("Journal damage");
+        assertThat(orderlyRun(beacons).log()).doesNotContain("Journal damage");
         assertThat(lost(beacons)).isEmpty();
     }
 
@@ -43,7 +44,7 @@ class DamageFaultsTest {
     void a_store_whose_write_ahead_log_is_gone_is_caught_up() throws Exception {
         Beacons beacons = loaded(true);
         Files.deleteIfExists(file(STORE_LOG));
-        assertThat(logOfOrderlyRun(beacons)).doesNotContain("Journal damage");
+        assertThat(orderlyRun(beacons).log()).doesNotContain("Journal damage");
         assertThat(lost(beacons)).isEmpty();
     }
 
@@ -52,7 +53,7 @@ class DamageFaultsTest {
         Beacons beacons = loaded(true);
         Files.deleteIfExists(file(STORE_LOG));
         Files.delete(file(STORE));
-        assertThat(logOfOrderlyRun(beacons)).doesNotContain("Journal damage");
+        assertThat(orderlyRun(beacons).log()).doesNotContain("Journal damage");
         assertThat(lost(beacons)).isEmpty();
     }
 
@@ -89,10 +90,13 @@ class DamageFaultsTest {
                 flipBit(part, random.nextLong(Files.size(part)));
             }
             Set<String> before = Set.copyOf(lost(beacons));
-            String log = logOfOrderlyRun(beacons);
+            Observed seen = orderlyRun(beacons);
             List<String> lost = lost(beacons);
-            assertThat(before.containsAll(lost) || log.contains("Journal damage: records"))
+            assertThat(before.containsAll(lost) || seen.log().contains("Journal damage: records"))
                     .as("what is missing is stated: " + lost)
+                    .isTrue();
+            assertThat(lost.isEmpty() || seen.isDamageShown())
+                    .as("health and completeness show it: " + lost)
                     .isTrue();
             moreLoad(beacons, true);
         }
@@ -126,8 +130,15 @@ class DamageFaultsTest {
         }
     }
 
-    /** Starts it, sends new events, sees them stored, ends it; what it logged. */
-    private String logOfOrderlyRun(Beacons beacons) throws Exception {
+    /**
+     * What a run showed of itself.
+     *
+     * @param isDamageShown whether health and completeness say that something is lost
+     */
+    private record Observed(String log, boolean isDamageShown) {}
+
+    /** Starts it, sends new events, sees that every reader has them, ends it. */
+    private Observed orderlyRun(Beacons beacons) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder)) {
             Until.so("a new beacon is taken", () -> beacons.sendOne(server) == Beacons.Fate.STORED);
             Until.so(
@@ -136,10 +147,26 @@ class DamageFaultsTest {
                                     .path("journalLag")
                                     .asLong()
                             == 0);
-            String log = server.log();
+            Until.so(
+                    "the live view has it",
+                    () -> of(server, "/api/realtime").path("pageviewsLast5Min").asLong() > 0);
+            Observed seen = new Observed(server.log(), isDamageShown(server));
             assertThat(server.terminate()).contains(0);
-            return log;
+            return seen;
         }
+    }
+
+    private boolean isDamageShown(ServerProcess server) throws Exception {
+        String journal = ServerProcess.json(server.get("/api/health"))
+                .path("checks")
+                .path("journal")
+                .asString();
+        return journal.equals("damaged")
+                && !of(server, "/api/stats/completeness").path("journalDamage").isEmpty();
+    }
+
+    private JsonNode of(ServerProcess server, String path) throws Exception {
+        return ServerProcess.json(server.get(path + "?siteId=" + account.site(), account.token()));
     }
 
     private List<String> lost(Beacons beacons) {
@@ -149,7 +176,7 @@ class DamageFaultsTest {
 
     private void assertStartsWholeOrRefuses(Beacons beacons) throws Exception {
         try {
-            logOfOrderlyRun(beacons);
+            orderlyRun(beacons);
             assertThat(lost(beacons)).isEmpty();
         } catch (ServerProcess.RefusedStartException refused) {
             assertThat(refused.exitCode()).as(refused.getMessage()).isBetween(64, 78);

@@ -119,6 +119,10 @@ final class ServerProcess implements AutoCloseable {
         return temporary;
     }
 
+    int port() {
+        return url.getPort();
+    }
+
     long pid() {
         return process.pid();
     }
