@@ -8,7 +8,6 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
-import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.query.ReportTable.Row;
@@ -19,12 +18,9 @@ import dev.zta.core.store.Extent;
 import dev.zta.core.store.ImportedContent;
 import dev.zta.core.store.Unit;
 import dev.zta.core.tally.Tally;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -32,12 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,19 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Worlds come from fixed seeds. {@code -Dzta.contract.seeds=20} takes that many new ones instead; every failure names its
  * seed, and {@code -Dzta.contract.seed=N} runs that one alone.
  */
-public abstract class EventStoreContract {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int QUERIES_EACH_SITE = 30;
-    private static final int MOST_RECORDS_A_BATCH = 60;
-
-    @TempDir
-    Path folder;
-
-    private EventStore store;
-
-    /** The store that keeps everything in this folder; not started yet. Called again after closing to reopen it. */
-    protected abstract EventStore open(Path folder);
-
+public abstract class EventStoreContract extends StoredWorlds {
     static LongStream seeds() {
         Optional<Long> one = Optional.ofNullable(Long.getLong("zta.contract.seed"));
         if (one.isPresent()) {
@@ -67,22 +53,6 @@ public abstract class EventStoreContract {
         }
         Optional<Integer> fresh = Optional.ofNullable(Integer.getInteger("zta.contract.seeds"));
         return fresh.map(count -> new Random().longs(count)).orElseGet(() -> LongStream.of(1, 2, 3));
-    }
-
-    @BeforeEach
-    void openStore() {
-        store = open(folder);
-        store.start();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    private void reopen() {
-        closeStore();
-        openStore();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -431,6 +401,53 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void the_same_question_is_answered_anew_after_every_change() {
+        World world = new World(25);
+        RandomSite site = world.sites.getFirst();
+        Query totals = query(site, Optional.empty(), List.of());
+        List<JournalRecord> journal = world.journal();
+        List<JournalRecord> first = journal.subList(0, journal.size() / 2);
+        store.append(first);
+        Measures before = onlyRow(totals);
+        assertThat(onlyRow(totals)).isEqualTo(before);
+        store.append(journal.subList(first.size(), journal.size()));
+        assertThat(ask(totals)).isEqualTo(world.oracle().answer(totals)).isNotEqualTo(before);
+        store.purge(site.id());
+        assertThat(onlyRow(totals)).isEqualTo(Measures.ZERO);
+    }
+
+    /** Whoever comes second must not undo what the first did. */
+    @RepeatedTest(2)
+    void days_that_are_closed_while_reports_want_their_sessions_stay_closed(RepetitionInfo repetition)
+            throws Exception {
+        World world = new World(100 + repetition.getCurrentRepetition());
+        importHistory(world, "file");
+        RandomSite site = world.sites.getFirst();
+        Query totals = query(site, Optional.empty(), List.of());
+        ReportTable expected = world.oracle().answer(totals);
+        try (ExecutorService readers = Executors.newFixedThreadPool(3)) {
+            List<Future<ReportTable>> answers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                int rows = i + 1;
+                answers.add(readers.submit(() -> ask(withLimit(totals, rows))));
+            }
+            closeAll();
+            for (Future<ReportTable> answer : answers) {
+                assertThat(answer.get().rows()).isEqualTo(expected.rows());
+            }
+        }
+        assertThat(store.openUnits()).isEmpty();
+        assertThat(store.verify()).isEmpty();
+        assertThat(ask(totals)).isEqualTo(expected);
+    }
+
+    /** Another question with the same answer, so that it is not answered together with the first. */
+    private static Query withLimit(Query query, int limit) {
+        return new Query(
+                query.site(), query.period(), query.by(), query.filters(), query.measures(), query.order(), limit, 0);
+    }
+
+    @Test
     void every_stored_column_is_described() {
         assertThat(store.describeColumns())
                 .isNotEmpty()
@@ -440,84 +457,5 @@ public abstract class EventStoreContract {
     @Test
     void a_check_of_a_healthy_store_passes() {
         store.check();
-    }
-
-    private void appendInBatches(World world, List<JournalRecord> journal) {
-        int next = 0;
-        while (next < journal.size()) {
-            int size = Math.min(1 + world.random.nextInt(MOST_RECORDS_A_BATCH), journal.size() - next);
-            store.append(journal.subList(next, next + size));
-            next += size;
-        }
-    }
-
-    private void importHistory(World world, String file) {
-        for (RandomSite site : world.sites) {
-            List<Event> events = world.imported(site);
-            ImportedContent content = new ImportedContent(events.size(), file + site.id(), events.size());
-            store.appendImport(site.id(), Optional.empty(), content, events);
-        }
-    }
-
-    private void closeSome(World world) {
-        List<Unit> units = new ArrayList<>(store.openUnits());
-        Collections.shuffle(units, world.random);
-        close(units.subList(0, units.size() / 2));
-    }
-
-    private void closeAll() {
-        close(store.openUnits());
-    }
-
-    private void close(List<Unit> units) {
-        List<Unit> left = units;
-        while (!left.isEmpty()) {
-            left = store.close(left);
-        }
-    }
-
-    private void compactSome(World world) {
-        List<Unit> units = new ArrayList<>(store.uncompactedUnits());
-        Collections.shuffle(units, world.random);
-        store.compact(units.subList(0, units.size() / 2));
-    }
-
-    private void compactAll() {
-        store.compact(store.uncompactedUnits());
-    }
-
-    private void rebuild(RandomSite site) {
-        site.days().forEach(day -> store.rebuild(site.id(), day.date()));
-    }
-
-    private static Query query(RandomSite site, Optional<Dimension> by, List<Filter> filters) {
-        Instant start = site.days().getFirst().startsAt().plusSeconds(5 * 3_600 + 17);
-        Instant end = site.days().getLast().startsAt().plusSeconds(9 * 3_600 + 1_234);
-        Period period = new Period(start, end, site.zone());
-        return new Query(site.id(), period, by, filters, EnumSet.allOf(Measure.class), List.of(), 1_000, 0);
-    }
-
-    private ReportTable ask(Query query) {
-        return store.report(List.of(query), PATIENCE).getFirst();
-    }
-
-    private Measures onlyRow(Query query) {
-        ReportTable table = ask(query);
-        assertThat(table.rows()).hasSize(1);
-        return table.rows().getFirst().measures();
-    }
-
-    private void assertAnswers(World world, String state) {
-        Oracle oracle = world.oracle();
-        List<Query> queries = world.queries(QUERIES_EACH_SITE);
-        List<ReportTable> answers = new ArrayList<>();
-        int next = 0;
-        while (next < queries.size()) {
-            int size = Math.min(1 + world.random.nextInt(12), queries.size() - next);
-            answers.addAll(store.report(queries.subList(next, next + size), PATIENCE));
-            next += size;
-        }
-        assertThat(answers).hasSameSizeAs(queries);
-        Mismatch.assertNone(world.seed, state, queries, answers, oracle);
     }
 }

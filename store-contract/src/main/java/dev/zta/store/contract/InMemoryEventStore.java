@@ -112,15 +112,16 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public synchronized List<Unit> close(List<Unit> units) {
+        int now = Math.ceilDiv(units.size(), 2);
         units.stream()
-                .limit(1)
+                .limit(now)
                 .flatMap(wanted -> unit(wanted.site(), wanted.day().date()).stream())
                 .filter(dirty::contains)
                 .forEach(unit -> {
                     dirty.remove(unit);
                     states.put(unit, State.CLOSED);
                 });
-        return units.stream().skip(1).toList();
+        return units.stream().skip(now).toList();
     }
 
     @Override

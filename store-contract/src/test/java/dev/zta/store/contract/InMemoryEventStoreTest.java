@@ -5,10 +5,10 @@ import java.nio.file.Path;
 
 /** The contract can be met: shown by the oracle itself behind the port. */
 class InMemoryEventStoreTest extends EventStoreContract {
-    private final InMemoryEventStore store = new InMemoryEventStore();
+    private final InMemoryEventStore inMemory = new InMemoryEventStore();
 
     @Override
     protected EventStore open(Path folder) {
-        return store;
+        return inMemory;
     }
 }
