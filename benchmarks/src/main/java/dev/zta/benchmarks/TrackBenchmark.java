@@ -54,6 +54,11 @@ final class TrackBenchmark {
         }
     }
 
+    /** Some seconds of good beacons, so that a server is as large as it gets in use. */
+    static void warmUp(ServerProcess server, BenchmarkSite site) throws IOException {
+        generator(server, "/api/track", site).run(Duration.ofSeconds(10));
+    }
+
     /** What a round of load came to, and the processor time that the server took for it, whatever else it did meanwhile. */
     private record Round(LoadResult load, double serverCores) {
         double serverMicros() {

@@ -1,6 +1,7 @@
 package dev.zta.server;
 
 import dev.zta.core.collect.AgentReader;
+import dev.zta.core.collect.BotPatterns;
 import dev.zta.core.collect.OriginRule;
 import dev.zta.core.live.LiveView;
 import dev.zta.server.auth.OperatorToken;
@@ -39,6 +40,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** The object graph of the server, put together by hand, and its life from start to end. */
@@ -91,6 +94,9 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void startParts() {
+        FutureTask<BotPatterns> bots = new FutureTask<>(BundledLists::bots);
+        // Beside the stores: it takes about as long as opening one of them.
+        Thread.ofPlatform().name("bot-list").daemon().start(bots);
         started.add(stores::start, stores);
         setupCode = neededSetupCode();
         InstallationSecret secret = installationSecret();
@@ -105,16 +111,27 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 random);
         started.add(() -> {}, accounts);
-        HttpServer server = new HttpServer(options(), features(accounts, secret), accounts.guard(), json, clock);
+        HttpServer server = new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);
         http = server;
         started.add(this::announce, () -> Announcement.remove(stores.folder()));
     }
 
-    private List<Feature> features(AccountWiring accounts, InstallationSecret secret) {
+    private static BotPatterns made(FutureTask<BotPatterns> bots) {
+        try {
+            return bots.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The list of bots can't be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", e);
+        }
+    }
+
+    private List<Feature> features(AccountWiring accounts, InstallationSecret secret, BotPatterns bots) {
         List<Feature> features = new ArrayList<>(accounts.features());
         RecentIds recentIds = recentIds(secret);
-        features.add(track(accounts, recentIds));
+        features.add(track(accounts, recentIds, bots));
         features.add(new ImportFeature(accounts.access(), stores.imports()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
@@ -136,13 +153,13 @@ public final class Wiring implements AutoCloseable {
         return recentIds;
     }
 
-    private Feature track(AccountWiring accounts, RecentIds recentIds) {
+    private Feature track(AccountWiring accounts, RecentIds recentIds, BotPatterns bots) {
         return new TrackFeature(
                 stores.accounts(),
                 new WriteKeys(accounts.credentials(), accounts.access()),
                 new CallLimit(settings.trackRate(), secret()),
                 new OriginRule(BundledLists.publicSuffixes()::contains),
-                new Arrivals(stores.salts(), new AgentReader(BundledLists.bots()), stores.places()),
+                new Arrivals(stores.salts(), new AgentReader(bots), stores.places()),
                 recentIds,
                 stores.journal());
     }

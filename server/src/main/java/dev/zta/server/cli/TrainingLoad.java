@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 /** Beacons as browsers send them, over a few kept connections, so that the JVM notes which ways through the server are hot. */
 final class TrainingLoad {
     private static final int CONNECTIONS = 16;
-    private static final int BEACONS_A_CONNECTION = 400;
+    private static final int BEACONS_A_CONNECTION = 200;
     private static final int LONGEST_ANSWER_LINE = 8 * 1024;
     private static final String CONTENT_LENGTH = "content-length:";
     private static final List<String> BROWSERS = List.of(
