@@ -40,18 +40,22 @@ final class BadInputBenchmark {
                 for (int i = 0; i < ROUNDS; i++) {
                     send(server.port(), kind.getValue().get(i % kind.getValue().size()));
                 }
-                System.out.printf(
-                        Locale.ROOT, "%-28s resident %.0f MB%n", kind.getKey(), server.residentMegabytes());
+                System.out.printf(Locale.ROOT, "%-28s resident %.0f MB%n", kind.getKey(), server.residentMegabytes());
             }
             System.out.printf(
-                    Locale.ROOT, "growth over %d requests of each kind: %.1f MB%n", ROUNDS, server.residentMegabytes() - before);
+                    Locale.ROOT,
+                    "growth over %d requests of each kind: %.1f MB%n",
+                    ROUNDS,
+                    server.residentMegabytes() - before);
         }
     }
 
     private static Map<String, List<String>> kinds(BenchmarkSite site) {
         Map<String, List<String>> kinds = new LinkedHashMap<>();
-        kinds.put("broken JSON", List.of(post("{\"siteId\":"), post("[]"), post("{\"siteId\":\"" + site.id() + "\",}")));
-        kinds.put("wrong types", List.of(post("{\"siteId\":7}"), post("{\"siteId\":\"" + site.id() + "\",\"type\":[]}")));
+        kinds.put(
+                "broken JSON", List.of(post("{\"siteId\":"), post("[]"), post("{\"siteId\":\"" + site.id() + "\",}")));
+        kinds.put(
+                "wrong types", List.of(post("{\"siteId\":7}"), post("{\"siteId\":\"" + site.id() + "\",\"type\":[]}")));
         kinds.put("unknown site", List.of(post("{\"siteId\":\"site_nobody0000001\",\"type\":\"pageview\"}")));
         kinds.put("256 KiB + 1", List.of(post(" ".repeat(BODY_BYTES + 1))));
         kinds.put("256 KiB of one text", List.of(post("{\"a\":\"" + "x".repeat(BODY_BYTES - 8) + "\"}")));
@@ -66,8 +70,8 @@ final class BadInputBenchmark {
     }
 
     private static String head(String headers, int length) {
-        return "POST /api/track HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + headers + "Content-Length: "
-                + length + "\r\nConnection: close\r\n\r\n";
+        return "POST /api/track HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n" + headers
+                + "Content-Length: " + length + "\r\nConnection: close\r\n\r\n";
     }
 
     private static void send(int port, String request) throws IOException {

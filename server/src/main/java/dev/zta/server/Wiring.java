@@ -111,7 +111,8 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 random);
         started.add(() -> {}, accounts);
-        HttpServer server = new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
+        HttpServer server =
+                new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);
         http = server;
         started.add(this::announce, () -> Announcement.remove(stores.folder()));
