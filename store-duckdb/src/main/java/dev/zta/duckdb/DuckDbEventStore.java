@@ -81,7 +81,7 @@ public final class DuckDbEventStore implements EventStore {
             Batch batch = new Batch(session, sites, units);
             batch.add(entries.stream().flatMap(entry -> entry.events().stream()).toList());
             batch.finish(next, false);
-            Tally tally = entries.stream().map(JournalEntry::tally).reduce(Tally.EMPTY, Tally::plus);
+            Tally tally = Tally.sum(entries.stream().map(JournalEntry::tally).toList());
             TallyTable.add(session, sites, tally);
             session.execute("UPDATE meta SET position = " + last);
             return batch.sites();

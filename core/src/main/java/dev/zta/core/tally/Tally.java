@@ -38,6 +38,13 @@ public record Tally(Map<Line, Long> counts) {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
     }
 
+    /** All of them together. */
+    public static Tally sum(Iterable<Tally> tallies) {
+        Map<Line, Long> sum = new HashMap<>();
+        tallies.forEach(tally -> tally.counts.forEach((line, count) -> sum.merge(line, count, Long::sum)));
+        return new Tally(sum);
+    }
+
     /** Both tallies together. */
     public Tally plus(Tally other) {
         if (counts.isEmpty()) {
