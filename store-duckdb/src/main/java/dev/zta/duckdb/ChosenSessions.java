@@ -9,13 +9,14 @@ import java.util.Map;
 
 /**
  * The sessions that several queries of one report have in common. Those that cost a look at hits (filters by page or event,
- * sessions that a border of the range cuts) are selected once into a temporary table; all others are cheaper to scan again
- * than to copy.
+ * sessions that a border of the range cuts) are selected once into a temporary table, and so are few; many are cheaper to
+ * scan again than to copy.
  */
 final class ChosenSessions {
     private static final String CHOSEN = "chosen_session";
     private static final String CUT = "cut_session";
     private static final int FEW_QUERIES = 2;
+    private static final long FEW_RECORDS = 100_000;
 
     private final Session session;
     private final List<Query> queries;
@@ -33,13 +34,17 @@ final class ChosenSessions {
         if (!isShared(query)) {
             return plain;
         }
-        if (looksAtHits(scope)) {
+        if (looksAtHits(scope) || isLittle(scope)) {
             return isKept(CHOSEN, scope, plain.sessions())
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
         boolean isCut = !scope.parts().isEmpty() && isKept(CUT, scope, new Rows(scope.ofParts(), grain).astride());
         return isCut ? new Rows(scope, grain, new Kept(new Sql(), Sql.of("FROM " + CUT))) : plain;
+    }
+
+    private static boolean isLittle(Scope scope) {
+        return scope.units().stream().mapToLong(UnitRow::records).sum() <= FEW_RECORDS;
     }
 
     /** Whether the table holds the scope's sessions; the first scope gets it. */
