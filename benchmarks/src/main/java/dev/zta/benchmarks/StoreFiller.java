@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Fills a store with some months of one site, or of one large and many small ones: all days closed and compacted, but for the
- * last, which is open as a site's today is.
+ * Fills a store with some months of one site or of many of the same size: all days closed and compacted, but for the last,
+ * which is open as a site's today is.
  */
 final class StoreFiller {
     static final int DAYS = 90;

@@ -49,24 +49,6 @@ final class RandomEntries {
         return new JournalEntry(List.of(), Tally.of(site, now, Outcome.STORED, 1), List.of(number));
     }
 
-    /** What one ordinary pageview leaves behind. */
-    static JournalEntry typical() {
-        SiteId site = new SiteId("site_4f9c2ab17de08356");
-        Instant now = Instant.parse("2026-11-22T10:00:00Z");
-        Event event = new Event(
-                site,
-                SiteDay.at(now, ZoneId.of("Europe/Berlin")),
-                now,
-                new Visitor(0x1234567890abcdefL, 0xfedcba0987654321L),
-                0,
-                "/blog/2026/how-to-measure-without-spying",
-                new Client(Device.DESKTOP, "Firefox", "132", "Windows", "10", "1920x1080"),
-                new Place("DE", "Unknown"),
-                new Source("news.ycombinator.com", Channel.REFERRAL, Campaign.NONE),
-                new Detail.Pageview(0x5555555555555555L));
-        return new JournalEntry(List.of(event), Tally.of(site, now, Outcome.STORED, 1), List.of());
-    }
-
     JournalEntry next() {
         List<Event> events =
                 IntStream.range(0, random.nextInt(5)).mapToObj(_ -> event()).toList();

@@ -71,7 +71,7 @@ final class AnswerCache {
         try {
             return answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", e);
+            throw EngineFailures.tooLong(timeLimit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for a report", e);

@@ -34,17 +34,13 @@ final class ChosenSessions {
         if (!isShared(query)) {
             return plain;
         }
-        if (looksAtHits(scope) || isLittle(scope)) {
+        if (looksAtHits(scope) || scope.records() <= FEW_RECORDS) {
             return isKept(CHOSEN, scope, plain.sessions())
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
         boolean isCut = !scope.parts().isEmpty() && isKept(CUT, scope, new Rows(scope.ofParts(), grain).astride());
         return isCut ? new Rows(scope, grain, new Kept(new Sql(), Sql.of("FROM " + CUT))) : plain;
-    }
-
-    private static boolean isLittle(Scope scope) {
-        return scope.units().stream().mapToLong(UnitRow::records).sum() <= FEW_RECORDS;
     }
 
     /** Whether the table holds the scope's sessions; the first scope gets it. */

@@ -53,6 +53,15 @@ final class Reports {
     }
 
     private List<ReportTable> answer(List<List<UnitRow>> units) throws SQLException {
+        List<Counted> counted = count(units);
+        List<ReportTable> tables = new ArrayList<>();
+        for (int number = 0; number < queries.size(); number++) {
+            tables.add(table(number, counted));
+        }
+        return tables;
+    }
+
+    private List<Counted> count(List<List<UnitRow>> units) throws SQLException {
         ChosenSessions chosen = new ChosenSessions(session, queries);
         List<Counted> counted = new ArrayList<>();
         List<Sql> together = new ArrayList<>();
@@ -61,32 +70,25 @@ final class Reports {
             Query query = queries.get(number);
             Scope scope = Scope.of(units.get(number), query.period(), query.filters());
             if (!scope.isEmpty()) {
-                long own = recordsLookedAt(query, scope);
+                List<UnitRow> rolledUp = scope.whole().stream()
+                        .filter(unit -> isRolledUp(unit, query))
+                        .toList();
+                Scope rest = scope.without(rolledUp);
+                long own = rest.records();
                 if (records + own > MOST_RECORDS_TOGETHER) {
                     counted.addAll(ask(together));
                     together.clear();
                     records = 0;
                 }
                 records += own;
-                Sql rows = summed(query, rows(chosen, query, scope));
+                Sql rows = summed(query, rows(chosen, query, rolledUp, rest));
                 summed.put(number, rows);
                 together.add(paged(number, query, rows));
             }
         }
         counted.addAll(ask(together));
         chosen.forget();
-        List<ReportTable> tables = new ArrayList<>();
-        for (int number = 0; number < queries.size(); number++) {
-            tables.add(table(number, counted));
-        }
-        return tables;
-    }
-
-    private static long recordsLookedAt(Query query, Scope scope) {
-        return scope.units().stream()
-                .filter(unit -> !scope.whole().contains(unit) || !isRolledUp(unit, query))
-                .mapToLong(UnitRow::records)
-                .sum();
+        return counted;
     }
 
     private List<Counted> ask(List<Sql> parts) throws SQLException {
@@ -108,16 +110,14 @@ final class Reports {
     }
 
     /** Rows by unit and key: stored ones for the days that have them, counted ones for the others. */
-    private static Sql rows(ChosenSessions chosen, Query query, Scope scope) throws SQLException {
+    private static Sql rows(ChosenSessions chosen, Query query, List<UnitRow> rolledUp, Scope rest)
+            throws SQLException {
         Dimension by = query.by().orElse(Dimension.DAY);
         Set<Measure> measures = EnumSet.copyOf(query.measures());
-        List<UnitRow> rolledUp =
-                scope.whole().stream().filter(unit -> isRolledUp(unit, query)).toList();
         List<Sql> parts = new ArrayList<>();
         if (!rolledUp.isEmpty()) {
             parts.add(RollUps.stored(rolledUp, by, measures));
         }
-        Scope rest = scope.without(rolledUp);
         if (!rest.isEmpty()) {
             // Days are named by their units; for all else it is cheaper to count over all units at once.
             Grain grain = query.by().filter(Dimension.DAY::equals).isPresent() ? Grain.UNIT : Grain.PERIOD;

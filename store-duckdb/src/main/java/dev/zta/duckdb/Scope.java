@@ -6,6 +6,7 @@ import dev.zta.core.query.Period;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,13 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
-        return new Scope(whole.stream().filter(unit -> !units.contains(unit)).toList(), parts, period, filters);
+        Set<UnitRow> left = Set.copyOf(units);
+        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters);
+    }
+
+    /** How many records its units have. */
+    long records() {
+        return units().stream().mapToLong(UnitRow::records).sum();
     }
 
     List<Filter> filters(Kind kind) {

@@ -33,6 +33,25 @@ public interface Journal extends AutoCloseable {
     /** The number of the newest durable record, 0 when there was never one. */
     long lastSequence();
 
+    /**
+     * The last record that was committed before a time, 0 when there is none; found by halving, since records of a busy hour
+     * are many.
+     */
+    default long lastBefore(Instant time) {
+        long low = 0;
+        long high = lastSequence();
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            List<JournalRecord> next = readAfter(middle, 1);
+            if (!next.isEmpty() && next.getFirst().committedAt().isBefore(time)) {
+                low = next.getFirst().sequence();
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** The position a reader stored last, 0 for a new one. */
     long position(ReaderName reader);
 

@@ -4,7 +4,6 @@ import dev.zta.core.journal.Journal;
 import dev.zta.core.journal.JournalRecord;
 import dev.zta.core.live.LiveView;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,22 +35,6 @@ public final class LiveFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** The last record that is older, found by halving; 0 when there is none. */
-    private long lastBefore(Instant oldest) {
-        long low = 0;
-        long high = journal.lastSequence();
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            List<JournalRecord> next = journal.readAfter(middle, 1);
-            if (!next.isEmpty() && next.getFirst().committedAt().isBefore(oldest)) {
-                low = next.getFirst().sequence();
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     private void run() {
         try {
             while (true) {
@@ -67,7 +50,7 @@ public final class LiveFollower implements AutoCloseable {
         try {
             long from = position.isPresent()
                     ? position.get()
-                    : lastBefore(clock.instant().minus(BACK));
+                    : journal.lastBefore(clock.instant().minus(BACK));
             position = Optional.of(from);
             if (journal.awaitAfter(from, WAIT)) {
                 take(from);

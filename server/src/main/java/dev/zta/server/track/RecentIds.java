@@ -100,8 +100,7 @@ public final class RecentIds implements AutoCloseable {
 
     private void rebuild(Journal journal, Instant now) throws InterruptedException {
         Instant oldest = now.minus(KEPT);
-        long position = lastBefore(journal, oldest);
-        List<JournalRecord> records = journal.readAfter(position, READ_BYTES);
+        List<JournalRecord> records = journal.readAfter(journal.lastBefore(oldest), READ_BYTES);
         while (!records.isEmpty()) {
             records.forEach(this::remember);
             if (Thread.interrupted()) {
@@ -136,20 +135,6 @@ public final class RecentIds implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    /** A position before the first record of a time; found by halving, since records of a busy hour are many. */
-    private static long lastBefore(Journal journal, Instant time) {
-        long low = 0;
-        long high = journal.lastSequence();
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            List<JournalRecord> next = journal.readAfter(middle, 1);
-            boolean isOlder = !next.isEmpty() && next.getFirst().committedAt().isBefore(time);
-            low = isOlder ? next.getFirst().sequence() : low;
-            high = isOlder ? high : middle;
-        }
-        return low;
     }
 
     private void remember(JournalRecord committed) {
