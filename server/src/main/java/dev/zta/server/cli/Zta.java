@@ -57,14 +57,18 @@ public final class Zta implements Runnable {
 
     /** Runs a command and says how the process ends. */
     public static int run(Console console, String... arguments) {
+        return commandLine(console).execute(arguments);
+    }
+
+    /** The commands with all that they take, not yet run. */
+    static CommandLine commandLine(Console console) {
         Zta zta = new Zta(CommandSpec.create());
-        CommandLine line = new CommandLine(zta, new CommandFactory(console))
+        return new CommandLine(zta, new CommandFactory(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExitCodeExceptionMapper(error -> codeOf(error).number())
                 .setParameterExceptionHandler((error, _) -> wrongUsage(error))
                 .setExecutionExceptionHandler((error, command, _) -> failed(error, command, zta.isDebugging));
-        return line.execute(arguments);
     }
 
     @Override
