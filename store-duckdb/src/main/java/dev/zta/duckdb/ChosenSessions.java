@@ -1,11 +1,15 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.Measure;
 import dev.zta.core.query.Query;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sessions that several queries of one report have in common. Those that cost a look at hits (filters by page or event,
@@ -35,7 +39,7 @@ final class ChosenSessions {
             return plain;
         }
         if (looksAtHits(scope) || scope.records() <= FEW_RECORDS) {
-            return isKept(CHOSEN, scope, plain.sessions())
+            return isKept(CHOSEN, scope, plain.sessions(wanted(query)))
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
@@ -54,12 +58,19 @@ final class ChosenSessions {
     }
 
     private boolean isShared(Query query) {
+        return sharing(query).count() > FEW_QUERIES;
+    }
+
+    /** The queries over the same sessions, itself among them. */
+    private Stream<Query> sharing(Query query) {
         return queries.stream()
-                        .filter(other -> other.site().equals(query.site())
-                                && other.period().equals(query.period())
-                                && other.filters().equals(query.filters()))
-                        .count()
-                > FEW_QUERIES;
+                .filter(other -> other.site().equals(query.site())
+                        && other.period().equals(query.period())
+                        && other.filters().equals(query.filters()));
+    }
+
+    private Set<Measure> wanted(Query query) {
+        return sharing(query).flatMap(other -> other.measures().stream()).collect(Collectors.toSet());
     }
 
     private static boolean looksAtHits(Scope scope) {

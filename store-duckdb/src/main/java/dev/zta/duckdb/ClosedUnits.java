@@ -71,6 +71,15 @@ final class ClosedUnits {
             JOIN (SELECT *, $REF AS ref FROM open_record WHERE $WHICH) record ON record.ref = place.ref
             """;
 
+    private static final String MARK_PLAIN = """
+            UPDATE unit SET plain = number NOT IN ($DIFFERENT) WHERE $UNITS
+            """;
+
+    private static final String UNITS_THAT_DIFFER = """
+            SELECT hit.unit FROM closed_hit hit JOIN closed_session USING (unit, session)
+            WHERE $HITS AND hit.kind = 0 AND ($DIFFERENT)
+            """;
+
     private ClosedUnits() {}
 
     /**
@@ -108,10 +117,38 @@ final class ClosedUnits {
         session.execute("INSERT INTO closed_session BY NAME " + derivedSessions(Schema.OPEN_RECORD.name(), which)
                 + " ORDER BY unit, session");
         delete(session, OPEN_TABLES, which);
+        markPlain(session, units);
         RollUps.build(
                 session, units.stream().map(unit -> unit.in(UnitState.CLOSED)).toList());
         TallyTable.merge(session, units);
         Units.setState(session, units, UnitState.CLOSED);
+        Blocks.build(session, units);
+    }
+
+    private static void markPlain(Session session, List<UnitRow> units) throws SQLException {
+        session.execute(MARK_PLAIN
+                .replace("$DIFFERENT", unitsThatDiffer(units))
+                .replace("$UNITS", Scope.among("number", units)));
+    }
+
+    /** Those of the units that are marked as plain and are not. */
+    static List<Integer> wronglyPlain(Session session, List<UnitRow> units) throws SQLException {
+        return session.query(
+                Sql.of("SELECT number FROM unit WHERE plain AND number IN (" + unitsThatDiffer(units)
+                        + ") ORDER BY number"),
+                row -> row.getInt(1));
+    }
+
+    private static String unitsThatDiffer(List<UnitRow> units) {
+        return UNITS_THAT_DIFFER
+                .replace("$HITS", Scope.among("hit.unit", units))
+                .replace(
+                        "$DIFFERENT",
+                        Terms.PLAIN.stream()
+                                .flatMap(property -> Terms.columns(property).stream())
+                                .distinct()
+                                .map(column -> "hit." + column + " <> closed_session." + column)
+                                .collect(Collectors.joining(" OR ")));
     }
 
     private static String closeRecords(Table table, String kinds, String excluded, String which) {
@@ -159,6 +196,8 @@ final class ClosedUnits {
         String which = Scope.among(units);
         session.execute("INSERT INTO open_record " + asOpenRecords(which));
         delete(session, CLOSED_TABLES, which);
+        Blocks.forget(session, units);
+        session.execute("UPDATE unit SET plain = false WHERE " + Scope.among("number", units));
         Units.setState(session, units, UnitState.PENDING);
     }
 
@@ -172,6 +211,7 @@ final class ClosedUnits {
     static void remove(Session session, List<UnitRow> units) throws SQLException {
         delete(session, OPEN_TABLES, Scope.among(units));
         delete(session, CLOSED_TABLES, Scope.among(units));
+        Blocks.forget(session, units);
         session.execute("DELETE FROM unit WHERE " + Scope.among("number", units));
     }
 

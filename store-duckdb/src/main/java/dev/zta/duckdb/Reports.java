@@ -1,7 +1,6 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
-import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
 import dev.zta.core.query.Query;
@@ -14,13 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Answers queries: rows of whole closed days from roll-ups, all others from sessions and hits, added up by key. Queries that
@@ -35,11 +31,14 @@ final class Reports {
 
     private final Session session;
     private final List<Query> queries;
+    private final ChosenSessions chosen;
     private final Map<Integer, Sql> summed = new HashMap<>();
+    private final Map<List<UnitRow>, List<Integer>> covered = new HashMap<>();
 
     private Reports(Session session, List<Query> queries) {
         this.session = session;
         this.queries = queries;
+        chosen = new ChosenSessions(session, queries);
     }
 
     /**
@@ -58,17 +57,17 @@ final class Reports {
         for (int number = 0; number < queries.size(); number++) {
             tables.add(table(number, counted));
         }
+        chosen.forget();
         return tables;
     }
 
     private List<Counted> count(List<List<UnitRow>> units) throws SQLException {
-        ChosenSessions chosen = new ChosenSessions(session, queries);
         List<Counted> counted = new ArrayList<>();
         List<Sql> together = new ArrayList<>();
         long records = 0;
-        for (int number = 0; number < queries.size(); number++) {
-            Query query = queries.get(number);
-            Scope scope = Scope.of(units.get(number), query.period(), query.filters());
+        for (Family family : Family.of(queries)) {
+            Query query = family.first();
+            Scope scope = Scope.of(units.get(family.queries().firstKey()), query.period(), query.filters());
             if (!scope.isEmpty()) {
                 List<UnitRow> rolledUp = scope.whole().stream()
                         .filter(unit -> isRolledUp(unit, query))
@@ -81,14 +80,39 @@ final class Reports {
                     records = 0;
                 }
                 records += own;
-                Sql rows = summed(query, rows(chosen, query, rolledUp, rest));
-                summed.put(number, rows);
-                together.add(paged(number, query, rows));
+                together.add(statement(family, rolledUp, rest));
             }
         }
         counted.addAll(ask(together));
-        chosen.forget();
         return counted;
+    }
+
+    /** The rows that a family's queries want: of stored rows for the days that have them, of counted ones for the others. */
+    private Sql statement(Family family, List<UnitRow> rolledUp, Scope rest) throws SQLException {
+        FamilyRows rows = new FamilyRows(family);
+        List<Sql> parts = new ArrayList<>();
+        if (!rolledUp.isEmpty()) {
+            parts.add(rows.stored(numbers(rows, rolledUp)));
+        }
+        if (!rest.isEmpty()) {
+            parts.add(rows.counted(chosen.rows(family.first(), rest, rows.grain())));
+        }
+        Sql all = rows.summed(Sql.join(" UNION ALL ", parts));
+        family.queries().keySet().forEach(number -> summed.put(number, all));
+        return rows.paged(all);
+    }
+
+    /** Under which numbers the rows of the days are stored; looked up once for all families of the same days. */
+    private List<Integer> numbers(FamilyRows rows, List<UnitRow> rolledUp) throws SQLException {
+        if (rows.isByTime()) {
+            return rolledUp.stream().map(UnitRow::number).toList();
+        }
+        List<Integer> known = covered.get(rolledUp);
+        if (known == null) {
+            known = Blocks.cover(session, rolledUp);
+            covered.put(rolledUp, known);
+        }
+        return known;
     }
 
     private List<Counted> ask(List<Sql> parts) throws SQLException {
@@ -103,27 +127,10 @@ final class Reports {
                 .toList();
         if (counted.isEmpty()) {
             return query.offset() > 0 && summed.containsKey(number)
-                    ? new ReportTable(List.of(), count(Objects.requireNonNull(summed.get(number))))
+                    ? new ReportTable(List.of(), count(number, Objects.requireNonNull(summed.get(number))))
                     : nothing(query);
         }
         return new ReportTable(counted.stream().map(Counted::row).toList(), counted.getFirst().total);
-    }
-
-    /** Rows by unit and key: stored ones for the days that have them, counted ones for the others. */
-    private static Sql rows(ChosenSessions chosen, Query query, List<UnitRow> rolledUp, Scope rest)
-            throws SQLException {
-        Dimension by = query.by().orElse(Dimension.DAY);
-        Set<Measure> measures = EnumSet.copyOf(query.measures());
-        List<Sql> parts = new ArrayList<>();
-        if (!rolledUp.isEmpty()) {
-            parts.add(RollUps.stored(rolledUp, by, measures));
-        }
-        if (!rest.isEmpty()) {
-            // Days are named by their units; for all else it is cheaper to count over all units at once.
-            Grain grain = query.by().filter(Dimension.DAY::equals).isPresent() ? Grain.UNIT : Grain.PERIOD;
-            parts.add(chosen.rows(query, rest, grain).by(by, measures));
-        }
-        return Sql.join(" UNION ALL ", parts);
     }
 
     /** A roll-up's hours are those of the zone in which its day was drawn. */
@@ -140,51 +147,11 @@ final class Reports {
                 : new ReportTable(List.of(), 0);
     }
 
-    private long count(Sql rows) throws SQLException {
-        return session.first(Sql.of("SELECT count(*) FROM (").add(rows).add(")"), row -> row.getLong(1))
+    private long count(int number, Sql rows) throws SQLException {
+        return session.first(
+                        Sql.of("SELECT count(*) FROM (").add(rows).add(") WHERE query = " + number),
+                        row -> row.getLong(1))
                 .orElse(0L);
-    }
-
-    private static Sql summed(Query query, Sql rows) {
-        Set<Measure> measures = EnumSet.copyOf(query.measures());
-        StringBuilder sums = new StringBuilder();
-        measures.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
-        boolean isByDay = query.by().filter(by -> by == Dimension.DAY).isPresent();
-        return Sql.of("SELECT " + key(query) + " AS key" + sums + " FROM (")
-                .add(rows)
-                .add(") counted" + (isByDay ? " JOIN unit ON unit.number = counted.unit" : "") + " GROUP BY ALL")
-                .add(query.by().isEmpty() ? "" : " HAVING " + Terms.isAnything(measures));
-    }
-
-    private static String key(Query query) {
-        return query.by()
-                .map(by -> switch (by) {
-                    case DAY -> "unit.day::VARCHAR";
-                    case HOUR -> new Hours(query.period()).cut("counted.key");
-                    default -> "counted.key";
-                })
-                .orElse("''");
-    }
-
-    /** Columns query, place, key, every measure, and the number of all rows. */
-    private static Sql paged(int number, Query query, Sql summed) {
-        Set<Measure> measures = EnumSet.copyOf(query.measures());
-        String values = Arrays.stream(Measure.values())
-                .map(measure -> measures.contains(measure) ? Schema.column(measure) : "0::BIGINT")
-                .collect(Collectors.joining(", "));
-        return Sql.of("SELECT " + number + ", row_number() OVER (ORDER BY " + order(query) + "), key, " + values
-                        + ", total FROM (SELECT key, " + Terms.columns(measures)
-                        + ", count(*) OVER () AS total FROM (")
-                .add(summed)
-                .add(") ORDER BY " + order(query) + " LIMIT " + query.limit() + " OFFSET " + query.offset() + ")");
-    }
-
-    private static String order(Query query) {
-        if (query.by().filter(by -> by == Dimension.HOUR).isPresent()) {
-            return "key::BIGINT";
-        }
-        boolean isByTime = query.by().filter(by -> by.kind() == Kind.TIME).isPresent();
-        return isByTime ? "key" : Terms.order(query.order());
     }
 
     private Counted counted(ResultSet row) throws SQLException {

@@ -65,10 +65,14 @@ final class RollUps {
         return Sql.of("SELECT unit, key" + sums + " FROM (").add(rows).add(") GROUP BY unit, key ORDER BY unit, key");
     }
 
-    /** Stored rows of these units; columns unit, key and the measures. */
-    static Sql stored(List<UnitRow> units, Dimension dimension, Set<Measure> measures) {
+    /**
+     * Stored rows; columns unit, key and the measures.
+     *
+     * @param numbers of units or {@link Blocks blocks}
+     */
+    static Sql stored(List<Integer> numbers, Dimension dimension, Set<Measure> measures) {
         return Sql.of("SELECT unit, key, " + Terms.columns(measures) + " FROM "
-                + table(dimension).name() + " WHERE " + Scope.among(units));
+                + table(dimension).name() + " WHERE " + Scope.amongNumbers("unit", numbers));
     }
 
     static Table table(Dimension dimension) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -68,10 +69,20 @@ final class Rows {
         };
     }
 
+    /** Columns query, unit, key and the measures, for several properties of sessions that are counted in one pass. */
+    Sql by(SortedMap<Integer, Dimension> properties, Set<Measure> measures) {
+        PropertySets sets = new PropertySets(properties, grain);
+        return Sql.of("SELECT query, unit, key, " + Terms.columns(measures) + " FROM (SELECT " + sets.query()
+                        + " AS query, " + grain.column() + sets.key() + " AS key, "
+                        + aggregates(measures, this::ofSessions) + " FROM (")
+                .add(sessions(measures))
+                .add(") GROUP BY " + sets.group() + ") WHERE key IS NOT NULL");
+    }
+
     private Sql ofSessions(String key, String where, Set<Measure> measures) {
         return Sql.of("SELECT " + grain.column() + key + " AS key, " + aggregates(measures, this::ofSessions)
                         + " FROM (")
-                .add(sessions())
+                .add(sessions(measures))
                 .add(")" + where + " GROUP BY " + grain.group() + "key");
     }
 
@@ -85,13 +96,13 @@ final class Rows {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Chosen sessions with what they have in the range. */
-    Sql sessions() {
+    /** Chosen sessions with what they have in the range, their custom events if these are among the measures. */
+    Sql sessions(Set<Measure> measures) {
         if (!kept.all().isEmpty()) {
             return kept.all();
         }
         if (hasPageFilter) {
-            return viewing();
+            return viewing(measures.contains(Measure.EVENTS));
         }
         if (scope.parts().isEmpty()) {
             return entirely(Scope.among(scope.whole()));
@@ -103,7 +114,7 @@ final class Rows {
         return scope.whole().isEmpty()
                 ? all
                 : new Rows(scope.ofWhole(), grain)
-                        .sessions()
+                        .sessions(measures)
                         .add(" UNION ALL BY NAME ")
                         .add(all);
     }
@@ -131,16 +142,18 @@ final class Rows {
     }
 
     /** Sessions with a pageview in the range that the page filters choose, and with those pageviews alone. */
-    private Sql viewing() {
-        Sql sql = inPart("coalesce(fired.events, 0)", "0")
+    private Sql viewing(boolean hasEvents) {
+        Sql sql = inPart(hasEvents ? "coalesce(fired.events, 0)" : "0", "0")
                 .add("SELECT unit, session, count(*) AS pageviews, count(page_ms) AS timed_pageviews,"
                         + " coalesce(sum(page_ms), 0) AS page_millis FROM " + hits() + " WHERE kind = 0 AND "
                         + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        return sql.add(" GROUP BY unit, session) part USING (unit, session)"
-                        + " LEFT JOIN (SELECT unit, session, count(*) AS events FROM " + hits() + " WHERE kind = 1 AND "
-                        + scope.inRange("at_ms") + " GROUP BY unit, session) fired USING (unit, session) WHERE true")
-                .add(choice());
+        sql.add(" GROUP BY unit, session) part USING (unit, session)");
+        if (hasEvents) {
+            sql.add(" LEFT JOIN (SELECT unit, session, count(*) AS events FROM " + hits() + " WHERE kind = 1 AND "
+                    + scope.inRange("at_ms") + " GROUP BY unit, session) fired USING (unit, session)");
+        }
+        return sql.add(" WHERE true").add(choice());
     }
 
     /** The head of a selection of sessions whose measures are counted in the range, up to the opening of that count. */
@@ -177,28 +190,46 @@ final class Rows {
     /** Measures of pageviews alone need no session, but for the choice of it. */
     private Sql byPageFromViews(Set<Measure> measures) {
         List<Sql> sums = new ArrayList<>();
-        if (!scope.whole().isEmpty()) {
-            sums.add(new Rows(scope.ofWhole(), grain, kept)
-                    .sumViews(measures, Terms.visitors(grain.visitor(), "lone AND fresh", "true")));
-        }
-        if (!scope.parts().isEmpty()) {
-            // The first view of a path may lie outside the range.
-            sums.add(new Rows(scope.ofParts(), grain, kept)
-                    .sumViews(measures, "count(DISTINCT " + grain.visitor() + ")"));
+        for (Scope piece : List.of(scope.where(this::tellsChoice), scope.where(unit -> !tellsChoice(unit)))) {
+            Rows rows = new Rows(piece, grain, kept);
+            if (!piece.whole().isEmpty()) {
+                sums.add(rows.of(piece.ofWhole()).sumViews(measures, rows.visitorsOfFreshViews()));
+            }
+            if (!piece.parts().isEmpty()) {
+                // The first view of a path may lie outside the range.
+                sums.add(rows.of(piece.ofParts()).sumViews(measures, "count(DISTINCT " + grain.visitor() + ")"));
+            }
         }
         return Sql.join(" UNION ALL ", sums);
+    }
+
+    private Rows of(Scope piece) {
+        return new Rows(piece, grain, kept);
+    }
+
+    private String visitorsOfFreshViews() {
+        return Terms.visitors(grain.visitor(), "lone", "fresh");
+    }
+
+    /** Whether a unit's hits tell by themselves whether their session is chosen. */
+    private boolean tellsChoice(UnitRow unit) {
+        return unit.isPlain()
+                && scope.filters(Kind.EVENT).isEmpty()
+                && scope.filters(Kind.SESSION).stream().allMatch(filter -> Terms.PLAIN.contains(filter.dimension()));
     }
 
     private Sql sumViews(Set<Measure> measures, String visitors) {
         Sql sql = Sql.of("SELECT " + grain.column() + "path AS key, "
                 + aggregates(measures, measure -> ofViews(measure, visitors)) + " FROM " + hits()
-                + " WHERE kind = 0 AND " + scope.inRange("at_ms"));
+                + " WHERE kind = 0 AND "
+                + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        boolean isChoosy =
-                scope.filters().stream().anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW);
-        if (isChoosy) {
+        if (scope.units().stream().allMatch(this::tellsChoice)) {
+            scope.filters(Kind.SESSION).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
+        } else if (scope.filters().stream()
+                .anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW)) {
             sql.add(" AND " + VISIT + " IN (SELECT " + VISIT + " FROM (")
-                    .add(sessions())
+                    .add(sessions(Set.of()))
                     .add("))");
         }
         return sql.add(" GROUP BY " + grain.group() + "path");
@@ -222,7 +253,7 @@ final class Rows {
                 + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         return sql.add(" GROUP BY unit, session, visitor, path) JOIN (SELECT * EXCLUDE (visitor) FROM (")
-                .add(sessions())
+                .add(sessions(measures))
                 .add(")) USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
@@ -246,7 +277,7 @@ final class Rows {
                         + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + hits()
                         + " WHERE kind = 1 AND " + scope.inRange("at_ms")
                         + " GROUP BY unit, session, action) JOIN (")
-                .add(sessions())
+                .add(sessions(measures))
                 .add(") USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
@@ -267,13 +298,13 @@ final class Rows {
                 .add(" JOIN unit ON unit.number = hit.unit");
         if (!scope.filters().isEmpty()) {
             hits.add(" SEMI JOIN (")
-                    .add(sessions())
+                    .add(sessions(Set.of()))
                     .add(") chosen ON chosen.unit = hit.unit AND chosen.session = hit.session");
         }
         return hits.add(" GROUP BY hit.unit, key UNION ALL SELECT begun.unit, "
                         + hours.key("unit.starts_at + begun.start_ms") + " AS key, "
                         + aggregates(measures, Rows::ofBeginnings) + " FROM (")
-                .add(sessions())
+                .add(sessions(Set.of()))
                 .add(") begun JOIN unit ON unit.number = begun.unit WHERE starts GROUP BY begun.unit, key");
     }
 

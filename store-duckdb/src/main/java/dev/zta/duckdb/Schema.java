@@ -17,6 +17,8 @@ import java.util.Map;
  */
 final class Schema {
     private static final Column UNIT = new Column("unit", "INTEGER NOT NULL", "number of the site's day, see unit");
+    private static final Column UNIT_OR_BLOCK =
+            new Column("unit", "INTEGER NOT NULL", "number of the site's day or days, see unit and block");
     private static final Column SESSION =
             new Column("session", "INTEGER NOT NULL", "number of the session within its unit");
     private static final Column VISITOR = new Column(
@@ -109,7 +111,19 @@ final class Schema {
             new Column("first_ms", "INTEGER", "time of the first record"),
             new Column("last_ms", "INTEGER", "time of the last record"),
             new Column("first_view_ms", "INTEGER", "time of the first pageview"),
-            new Column("last_view_ms", "INTEGER", "time of the last pageview"));
+            new Column("last_view_ms", "INTEGER", "time of the last pageview"),
+            new Column(
+                    "plain",
+                    "BOOLEAN NOT NULL",
+                    "whether it is closed and its hits have their sessions' country, region, device, browser and os"));
+
+    static final Table BLOCK = table(
+            "block",
+            new Column("number", "INTEGER NOT NULL", "small number below 0 of the site's days in a row in this file"),
+            new Column("site", "INTEGER NOT NULL", "number of the site"),
+            new Column("first_day", "INTEGER NOT NULL", "first day, counted since 1970"),
+            new Column("days", "INTEGER NOT NULL", "how many days"),
+            new Column("units", "INTEGER NOT NULL", "how many of them have records"));
 
     static final Table OPEN_RECORD = table(
             "open_record",
@@ -181,6 +195,7 @@ final class Schema {
                     META,
                     SITE,
                     UNITS,
+                    BLOCK,
                     OPEN_RECORD,
                     OPEN_SESSION,
                     OPEN_HIT,
@@ -207,7 +222,7 @@ final class Schema {
                 "roll_up_" + dimension.name().toLowerCase(Locale.ROOT),
                 concat(
                         List.of(
-                                UNIT,
+                                UNIT_OR_BLOCK,
                                 text(
                                         "key",
                                         "value of the dimension, parts joined by U+001F; empty for the day's totals")),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,15 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
     /** The parts of units alone. */
     Scope ofParts() {
         return new Scope(List.of(), parts, period, filters);
+    }
+
+    /** The units alone that meet a condition. */
+    Scope where(Predicate<UnitRow> condition) {
+        return new Scope(
+                whole.stream().filter(condition).toList(),
+                parts.stream().filter(condition).toList(),
+                period,
+                filters);
     }
 
     /** The same without these units. */
@@ -117,7 +127,12 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** The same where the unit's column needs another name. */
     static String among(String column, List<UnitRow> units) {
-        List<Integer> numbers = units.stream().map(UnitRow::number).sorted().toList();
+        return amongNumbers(column, units.stream().map(UnitRow::number).toList());
+    }
+
+    /** Whether the column holds one of the numbers. */
+    static String amongNumbers(String column, List<Integer> wanted) {
+        List<Integer> numbers = wanted.stream().sorted().toList();
         if (numbers.isEmpty()) {
             return "false";
         }

@@ -7,14 +7,24 @@ import dev.zta.core.query.Metric;
 import dev.zta.core.query.TextPattern;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The one place where measures, metrics, dimensions and filters become SQL. */
 final class Terms {
     /** Joins the parts of a key; control characters never occur in stored text. */
     static final String SEPARATOR = "\u001f";
+
+    /**
+     * Properties that follow from what tells visitors apart, so that a session's records nearly always agree on them; a unit in
+     * which all do is plain.
+     */
+    static final Set<Dimension> PLAIN = Collections.unmodifiableSet(
+            EnumSet.of(Dimension.COUNTRY, Dimension.REGION, Dimension.DEVICE, Dimension.BROWSER, Dimension.OS));
 
     private static final char ESCAPE = '\\';
 
@@ -40,6 +50,18 @@ final class Terms {
                     EVENT,
                     DAY,
                     HOUR -> text(dimension);
+        };
+    }
+
+    /** The columns of a session that its property's key is made of. */
+    static List<String> columns(Dimension property) {
+        return switch (property) {
+            case REGION -> List.of("country", "region");
+            case CAMPAIGN -> List.of("utm_source", "utm_medium", "utm_campaign");
+            case SOURCE -> List.of("referrer");
+            case CHANNEL, COUNTRY, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
+                List.of(text(property));
+            case PAGE, EVENT, DAY, HOUR -> throw new IllegalArgumentException("No property of sessions: " + property);
         };
     }
 

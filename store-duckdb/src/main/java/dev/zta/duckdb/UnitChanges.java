@@ -123,6 +123,7 @@ final class UnitChanges {
             lines.addAll(engine.write(session -> new Verifier(session, sites).differences(now)));
             closed.subList(0, now.size()).clear();
         }
+        lines.addAll(engine.write(session -> new Verifier(session, sites).blockDifferences()));
         return lines;
     }
 

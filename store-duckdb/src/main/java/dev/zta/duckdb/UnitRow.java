@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param records how many records arrived; the next one gets the number above
  * @param firstAt time of its first record
  * @param lastAt time of its last record
+ * @param isPlain whether it is closed and its hits have their sessions' {@link Terms#PLAIN plain} properties
  */
 record UnitRow(
         int number,
@@ -22,9 +23,10 @@ record UnitRow(
         long version,
         int records,
         Instant firstAt,
-        Instant lastAt) {
+        Instant lastAt,
+        boolean isPlain) {
     static final String COLUMNS =
-            "number, site, day::VARCHAR, starts_at, ends_at, zone, state, version, records, first_ms, last_ms";
+            "number, site, day::VARCHAR, starts_at, ends_at, zone, state, version, records, first_ms, last_ms, plain";
 
     static UnitRow read(ResultSet row) throws SQLException {
         Instant startsAt = Instant.ofEpochMilli(row.getLong(4));
@@ -40,16 +42,17 @@ record UnitRow(
                 row.getLong(8),
                 row.getInt(9),
                 startsAt.plusMillis(row.getInt(10)),
-                startsAt.plusMillis(row.getInt(11)));
+                startsAt.plusMillis(row.getInt(11)),
+                row.getBoolean(12));
     }
 
     /** The same in another state. */
     UnitRow in(UnitState other) {
-        return new UnitRow(number, site, day, other, version, records, firstAt, lastAt);
+        return new UnitRow(number, site, day, other, version, records, firstAt, lastAt, isPlain);
     }
 
     /** The same with another number of records. */
     UnitRow with(int otherRecords) {
-        return new UnitRow(number, site, day, state, version, otherRecords, firstAt, lastAt);
+        return new UnitRow(number, site, day, state, version, otherRecords, firstAt, lastAt, isPlain);
     }
 }

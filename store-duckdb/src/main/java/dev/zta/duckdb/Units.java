@@ -14,7 +14,7 @@ final class Units {
     private static final int MOST_KEPT = 10_000;
 
     /** So many records are derived, closed or verified in one go: the work is done in memory, and its cost is mostly by statement. */
-    private static final int MOST_RECORDS = 200_000;
+    static final int MOST_RECORDS = 200_000;
 
     private record Key(int site, LocalDate day) {}
 
@@ -43,7 +43,7 @@ final class Units {
         int number = session.first(Sql.of("SELECT coalesce(max(number), 0) + 1 FROM unit"), row -> row.getInt(1))
                 .orElseThrow();
         session.execute(Sql.of(
-                "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, NULL, NULL)",
+                "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, NULL, NULL, false)",
                 number,
                 site,
                 day.date(),
@@ -51,7 +51,7 @@ final class Units {
                 day.endsAt().toEpochMilli(),
                 day.zone().getId(),
                 UnitState.OPEN.code()));
-        return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt());
+        return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt(), false);
     }
 
     /** Remembers a unit as the present transaction leaves it; after a rollback all must be forgotten. */

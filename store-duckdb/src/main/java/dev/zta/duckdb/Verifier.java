@@ -2,10 +2,12 @@ package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Derives closed units anew from their records and compares with what is stored. */
@@ -24,13 +26,38 @@ final class Verifier {
         String which = Scope.among(units);
         session.execute("CREATE OR REPLACE TEMP TABLE verify_record AS FROM " + ClosedUnits.asOpenRecords(which));
         ClosedUnits.derive(session, "verify_record", which);
-        compare(units, "sessions", ClosedUnits.derivedSessions("verify_record", which), Schema.CLOSED_SESSION, lines);
+        compare(
+                names(units),
+                "sessions",
+                ClosedUnits.derivedSessions("verify_record", which),
+                Schema.CLOSED_SESSION,
+                lines);
         for (Dimension dimension : Dimension.values()) {
             for (List<UnitRow> together : RollUps.countedTogether(units, dimension)) {
                 compare(
-                        together,
-                        "roll-up rows by " + dimension.name().toLowerCase(Locale.ROOT),
+                        names(together),
+                        rowsBy(dimension),
                         RollUps.rows(together, dimension).text(),
+                        RollUps.table(dimension),
+                        lines);
+            }
+        }
+        ClosedUnits.wronglyPlain(session, units)
+                .forEach(unit ->
+                        lines.add(names(units).get(unit) + ": hits differ from their sessions; rebuild the day"));
+        return lines;
+    }
+
+    /** The same of what is stored for several days together. */
+    List<String> blockDifferences() throws SQLException {
+        List<String> lines = new ArrayList<>();
+        for (List<Block> blocks : Blocks.workedOnTogether(session)) {
+            Blocks.choose(session, blocks);
+            for (Dimension dimension : Blocks.dimensions()) {
+                compare(
+                        blocks.stream().collect(Collectors.toMap(Block::number, this::name)),
+                        rowsBy(dimension),
+                        Blocks.rows(dimension),
                         RollUps.table(dimension),
                         lines);
             }
@@ -38,21 +65,44 @@ final class Verifier {
         return lines;
     }
 
-    private void compare(List<UnitRow> units, String what, String derived, Table stored, List<String> lines)
+    private static String rowsBy(Dimension dimension) {
+        return "roll-up rows by " + dimension.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Map<Integer, String> names(List<UnitRow> units) {
+        return units.stream()
+                .collect(Collectors.toMap(
+                        UnitRow::number,
+                        unit -> "%s on %s"
+                                .formatted(sites.id(unit.site()), unit.day().date())));
+    }
+
+    private String name(Block block) {
+        return "%s in the %d days from %s"
+                .formatted(sites.id(block.site()), block.days(), LocalDate.ofEpochDay(block.firstDay()));
+    }
+
+    /**
+     * Compares rows.
+     *
+     * @param names of the units or blocks, by number
+     */
+    private void compare(Map<Integer, String> names, String what, String derived, Table stored, List<String> lines)
             throws SQLException {
         String columns = stored.list();
-        String kept = "SELECT %s FROM %s WHERE %s".formatted(columns, stored.name(), Scope.among(units));
+        String kept = "SELECT %s FROM %s WHERE %s"
+                .formatted(columns, stored.name(), Scope.amongNumbers("unit", List.copyOf(names.keySet())));
         String right = "SELECT %s FROM (%s)".formatted(columns, derived);
         Map<Integer, Long> missing = countByUnit("(%s) EXCEPT ALL (%s)".formatted(right, kept));
         Map<Integer, Long> wrong = countByUnit("(%s) EXCEPT ALL (%s)".formatted(kept, right));
-        for (UnitRow unit : units) {
-            long lacks = missing.getOrDefault(unit.number(), 0L);
-            long hasTooMany = wrong.getOrDefault(unit.number(), 0L);
+        new TreeMap<>(names).forEach((number, name) -> {
+            long lacks = missing.getOrDefault(number, 0L);
+            long hasTooMany = wrong.getOrDefault(number, 0L);
             if (lacks > 0 || hasTooMany > 0) {
-                lines.add("%s on %s: %d %s are missing and %d should not be there; rebuild the day"
-                        .formatted(sites.id(unit.site()), unit.day().date(), lacks, what, hasTooMany));
+                lines.add("%s: %d %s are missing and %d should not be there; rebuild the day"
+                        .formatted(name, lacks, what, hasTooMany));
             }
-        }
+        });
     }
 
     private Map<Integer, Long> countByUnit(String sql) throws SQLException {

@@ -46,6 +46,7 @@ final class RandomEvents {
 
     private final RandomGenerator random;
     private final RandomSite site;
+    private final boolean isSteady;
     private final Map<Address, Visitor> visitors = new HashMap<>();
 
     private record Address(int number, LocalDate date) {}
@@ -53,6 +54,7 @@ final class RandomEvents {
     RandomEvents(RandomGenerator random, RandomSite site) {
         this.random = random;
         this.site = site;
+        isSteady = random.nextBoolean();
     }
 
     /** Records in the order in which they arrived: nearly that of their times. */
@@ -121,10 +123,15 @@ final class RandomEvents {
                 visitor(address, day),
                 hint,
                 Pools.one(random, random.nextBoolean() ? Pools.PATHS : Pools.PATHS.subList(0, 3)),
-                Pools.one(random, Pools.CLIENTS),
-                Pools.one(random, Pools.PLACES),
+                of(Pools.CLIENTS, address),
+                of(Pools.PLACES, address),
                 detail instanceof Pageview ? Pools.source(random) : Source.DIRECT,
                 detail);
+    }
+
+    /** Anything, or always the same for a person's two addresses, as it mostly is. */
+    private <T> T of(List<T> values, int address) {
+        return isSteady ? values.get(address / 2 % values.size()) : Pools.one(random, values);
     }
 
     private Visitor visitor(int address, SiteDay day) {

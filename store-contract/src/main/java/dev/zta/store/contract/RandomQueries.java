@@ -58,6 +58,33 @@ final class RandomQueries {
                 isPaged ? random.nextInt(4) : 0);
     }
 
+    /** Totals and every breakdown, some twice, of one period and one choice; neighbours often want the same. */
+    List<Query> dashboard() {
+        Query head = next();
+        List<Query> all = new ArrayList<>(List.of(with(head, Optional.empty(), head)));
+        Query like = head;
+        for (Dimension dimension : Dimension.values()) {
+            like = random.nextInt(4) == 0 ? next() : like;
+            all.add(with(head, Optional.of(dimension), like));
+            if (random.nextInt(6) == 0) {
+                all.add(with(head, Optional.of(dimension), next()));
+            }
+        }
+        return all;
+    }
+
+    private static Query with(Query choice, Optional<Dimension> by, Query like) {
+        return new Query(
+                choice.site(),
+                choice.period(),
+                by,
+                choice.filters(),
+                like.measures(),
+                like.order(),
+                like.limit(),
+                by.isPresent() ? like.offset() : 0);
+    }
+
     private Period period() {
         Instant start = border();
         Instant end = border();

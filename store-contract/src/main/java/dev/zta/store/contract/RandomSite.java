@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
  */
 record RandomSite(SiteId id, ZoneId zone, List<SiteDay> days) {
     private static final int DAYS = 3;
+    private static final int MANY_DAYS = 150;
     private static final int SOME = 3;
 
     /**
@@ -33,18 +34,23 @@ record RandomSite(SiteId id, ZoneId zone, List<SiteDay> days) {
     /** Clocks that jump forward, back, at midnight, stand at odd minutes, are far ahead, or belong to a site that moved. */
     private static List<RandomSite> all() {
         return List.of(
-                of("site_utc_leap", "UTC", LocalDate.of(2024, 2, 28)),
-                of("site_berlin_spring", "Europe/Berlin", LocalDate.of(2026, 3, 28)),
-                of("site_berlin_autumn", "Europe/Berlin", LocalDate.of(2026, 10, 24)),
-                of("site_kathmandu", "Asia/Kathmandu", LocalDate.of(2025, 12, 30)),
-                of("site_kiritimati", "Pacific/Kiritimati", LocalDate.of(2026, 6, 29)),
-                of("site_sao_paulo", "America/Sao_Paulo", LocalDate.of(2018, 11, 3)),
+                of("site_utc_leap", "UTC", LocalDate.of(2024, 2, 28), DAYS),
+                of("site_berlin_spring", "Europe/Berlin", LocalDate.of(2026, 3, 28), DAYS),
+                of("site_berlin_autumn", "Europe/Berlin", LocalDate.of(2026, 10, 24), DAYS),
+                of("site_kathmandu", "Asia/Kathmandu", LocalDate.of(2025, 12, 30), DAYS),
+                of("site_kiritimati", "Pacific/Kiritimati", LocalDate.of(2026, 6, 29), DAYS),
+                of("site_sao_paulo", "America/Sao_Paulo", LocalDate.of(2018, 11, 3), DAYS),
                 moved());
     }
 
-    private static RandomSite of(String id, String zone, LocalDate first) {
+    /** A site of so many days in a row that some are summed up together. */
+    static RandomSite withHistory() {
+        return of("site_history", "Europe/Berlin", LocalDate.of(2026, 1, 3), MANY_DAYS);
+    }
+
+    private static RandomSite of(String id, String zone, LocalDate first, int count) {
         ZoneId zoneId = ZoneId.of(zone);
-        List<SiteDay> days = first.datesUntil(first.plusDays(DAYS))
+        List<SiteDay> days = first.datesUntil(first.plusDays(count))
                 .map(date -> SiteDay.of(date, zoneId))
                 .toList();
         return new RandomSite(new SiteId(id), zoneId, days);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class StoredWorlds {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int QUERIES_EACH_SITE = 30;
+    private static final int DASHBOARDS_EACH_SITE = 1;
     private static final int MOST_RECORDS_A_BATCH = 60;
 
     @TempDir
@@ -133,5 +134,9 @@ abstract class StoredWorlds {
         }
         assertThat(answers).hasSameSizeAs(queries);
         Mismatch.assertNone(world.seed, state, queries, answers, oracle);
+        for (List<Query> dashboard : world.dashboards(DASHBOARDS_EACH_SITE)) {
+            Mismatch.assertNone(
+                    world.seed, state + ", dashboard", dashboard, store.report(dashboard, PATIENCE), oracle);
+        }
     }
 }

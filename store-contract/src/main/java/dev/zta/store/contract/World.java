@@ -22,9 +22,13 @@ final class World {
     private long lastSequence;
 
     World(long seed) {
+        this(seed, RandomSite.some(seed));
+    }
+
+    World(long seed, List<RandomSite> sites) {
         this.seed = seed;
+        this.sites = sites;
         random = new Random(seed);
-        sites = RandomSite.some(seed);
     }
 
     /** A journal with the visits of all sites, dealt in turn at random; the world knows them as arrived. */
@@ -61,13 +65,27 @@ final class World {
     List<Query> queries(int eachSite) {
         List<Query> queries = new ArrayList<>();
         for (RandomSite site : sites) {
-            List<Event> own = arrived.stream()
-                    .filter(event -> event.site().equals(site.id()))
-                    .toList();
-            RandomQueries about = new RandomQueries(random, site, own);
+            RandomQueries about = about(site);
             IntStream.range(0, eachSite).forEach(_ -> queries.add(about.next()));
         }
         return queries;
+    }
+
+    private RandomQueries about(RandomSite site) {
+        return new RandomQueries(
+                random,
+                site,
+                arrived.stream().filter(event -> event.site().equals(site.id())).toList());
+    }
+
+    /** What a dashboard asks about a site: a breakdown by everything at once, of one period and one choice. */
+    List<List<Query>> dashboards(int eachSite) {
+        List<List<Query>> all = new ArrayList<>();
+        for (RandomSite site : sites) {
+            RandomQueries about = about(site);
+            IntStream.range(0, eachSite).forEach(_ -> all.add(about.dashboard()));
+        }
+        return all;
     }
 
     Oracle oracle() {
