@@ -39,11 +39,12 @@ final class ChosenSessions {
             return plain;
         }
         if (looksAtHits(scope) || scope.records() <= FEW_RECORDS) {
-            return isKept(CHOSEN, scope, plain.sessions(wanted(query)))
+            return isKept(CHOSEN, scope, new SessionSelection(scope, Kept.nothing()).all(wanted(query)))
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
-        boolean isCut = !scope.parts().isEmpty() && isKept(CUT, scope, new Rows(scope.ofParts(), grain).astride());
+        boolean isCut = !scope.parts().isEmpty()
+                && isKept(CUT, scope, new SessionSelection(scope.ofParts(), Kept.nothing()).astride());
         return isCut ? new Rows(scope, grain, new Kept(new Sql(), Sql.of("FROM " + CUT))) : plain;
     }
 

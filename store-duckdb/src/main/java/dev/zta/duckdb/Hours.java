@@ -17,17 +17,13 @@ final class Hours {
         this.period = period;
     }
 
-    /** First instant of the clock hour in milliseconds, as text. */
-    String key(String atMillis) {
-        return hour(atMillis) + "::VARCHAR";
-    }
-
     /** A key cut to the period's start. */
     String cut(String key) {
         return "greatest(" + period.start().toEpochMilli() + ", " + key + "::BIGINT)::VARCHAR";
     }
 
-    private String hour(String at) {
+    /** First instant of the clock hour in milliseconds. */
+    String of(String at) {
         StringBuilder cases = new StringBuilder();
         Instant from = period.start().minus(1, ChronoUnit.DAYS);
         ZoneRules rules = period.zone().getRules();

@@ -27,7 +27,7 @@ final class Reports {
     /** One row of an answer, with the number of its query and its place in the answer. */
     private record Counted(int query, long place, Row row, long total) {}
 
-    private static final long MOST_RECORDS_TOGETHER = 250_000;
+    private static final long MOST_RECORDS_TOGETHER = 700_000;
 
     private final Session session;
     private final List<Query> queries;

@@ -2,7 +2,6 @@ package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
-import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +19,10 @@ final class Rows {
     private static final Set<Measure> OF_VIEWS = Collections.unmodifiableSet(
             EnumSet.of(Measure.PAGEVIEWS, Measure.VISITORS, Measure.TIMED_PAGEVIEWS, Measure.PAGE_MILLIS));
 
-    /** Names a session in one number, which is cheaper to look up than two. */
-    private static final String VISIT = "(unit::BIGINT << 31 | session)";
-
     private final Scope scope;
     private final Grain grain;
     private final Kept kept;
+    private final SessionSelection sessions;
     private final boolean hasPageFilter;
 
     Rows(Scope scope, Grain grain) {
@@ -37,6 +34,7 @@ final class Rows {
         this.scope = scope;
         this.grain = grain;
         this.kept = kept;
+        sessions = new SessionSelection(scope, kept);
         hasPageFilter = !scope.filters(Kind.PAGEVIEW).isEmpty();
     }
 
@@ -75,14 +73,14 @@ final class Rows {
         return Sql.of("SELECT query, unit, key, " + Terms.columns(measures) + " FROM (SELECT " + sets.query()
                         + " AS query, " + grain.column() + sets.key() + " AS key, "
                         + aggregates(measures, this::ofSessions) + " FROM (")
-                .add(sessions(measures))
+                .add(sessions.all(measures))
                 .add(") GROUP BY " + sets.group() + ") WHERE key IS NOT NULL");
     }
 
     private Sql ofSessions(String key, String where, Set<Measure> measures) {
         return Sql.of("SELECT " + grain.column() + key + " AS key, " + aggregates(measures, this::ofSessions)
                         + " FROM (")
-                .add(sessions(measures))
+                .add(sessions.all(measures))
                 .add(")" + where + " GROUP BY " + grain.group() + "key");
     }
 
@@ -94,93 +92,6 @@ final class Rows {
         return measures.stream()
                 .map(measure -> sql.apply(measure) + " AS " + Schema.column(measure))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Chosen sessions with what they have in the range, their custom events if these are among the measures. */
-    Sql sessions(Set<Measure> measures) {
-        if (!kept.all().isEmpty()) {
-            return kept.all();
-        }
-        if (hasPageFilter) {
-            return viewing(measures.contains(Measure.EVENTS));
-        }
-        if (scope.parts().isEmpty()) {
-            return entirely(Scope.among(scope.whole()));
-        }
-        Rows parts = new Rows(scope.ofParts(), grain);
-        Sql all = parts.entirely(parts.scope.inside())
-                .add(" UNION ALL BY NAME ")
-                .add(kept.cut().isEmpty() ? parts.astride() : kept.cut());
-        return scope.whole().isEmpty()
-                ? all
-                : new Rows(scope.ofWhole(), grain)
-                        .sessions(measures)
-                        .add(" UNION ALL BY NAME ")
-                        .add(all);
-    }
-
-    private String table() {
-        return scope.source(Schema.CLOSED_SESSION, Schema.OPEN_SESSION, Schema.SESSION_COLUMNS);
-    }
-
-    /** Sessions that lie in the range with all they have. */
-    private Sql entirely(String which) {
-        return Sql.of("SELECT *, true AS starts, events AS witnesses FROM " + table() + " WHERE " + which)
-                .add(choice());
-    }
-
-    /** Sessions that a border of the range cuts, with what lies in it; few, unless the range is short. */
-    Sql astride() {
-        return inPart("part.events", "part.events")
-                .add("SELECT unit, session, count(*) FILTER (kind = 0) AS pageviews,"
-                        + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (kind = 0) AS timed_pageviews,"
-                        + " coalesce(sum(page_ms) FILTER (kind = 0), 0) AS page_millis FROM " + hits() + " WHERE "
-                        + scope.inRange("at_ms") + " AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + table()
-                        + " WHERE " + scope.astride()
-                        + ") GROUP BY unit, session) part USING (unit, session) WHERE true")
-                .add(choice());
-    }
-
-    /** Sessions with a pageview in the range that the page filters choose, and with those pageviews alone. */
-    private Sql viewing(boolean hasEvents) {
-        Sql sql = inPart(hasEvents ? "coalesce(fired.events, 0)" : "0", "0")
-                .add("SELECT unit, session, count(*) AS pageviews, count(page_ms) AS timed_pageviews,"
-                        + " coalesce(sum(page_ms), 0) AS page_millis FROM " + hits() + " WHERE kind = 0 AND "
-                        + scope.inRange("at_ms"));
-        scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        sql.add(" GROUP BY unit, session) part USING (unit, session)");
-        if (hasEvents) {
-            sql.add(" LEFT JOIN (SELECT unit, session, count(*) AS events FROM " + hits() + " WHERE kind = 1 AND "
-                    + scope.inRange("at_ms") + " GROUP BY unit, session) fired USING (unit, session)");
-        }
-        return sql.add(" WHERE true").add(choice());
-    }
-
-    /** The head of a selection of sessions whose measures are counted in the range, up to the opening of that count. */
-    private Sql inPart(String events, String witnesses) {
-        return Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, " + events + " AS events,"
-                + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
-                + scope.inRange("start_ms") + " AS starts, " + witnesses + " AS witnesses FROM " + table()
-                + " whole JOIN (");
-    }
-
-    private String hits() {
-        return scope.source(Schema.CLOSED_HIT, Schema.OPEN_HIT, Schema.HIT_COLUMNS);
-    }
-
-    /** The conditions of session and event filters, each after AND. */
-    private Sql choice() {
-        Sql sql = new Sql();
-        for (Filter filter : scope.filters(Kind.SESSION)) {
-            sql.add(" AND ").add(Terms.condition(filter));
-        }
-        for (Filter filter : scope.filters(Kind.EVENT)) {
-            sql.add(" AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + hits() + " WHERE kind = 1 AND "
-                            + scope.inRange("at_ms") + " AND ")
-                    .add(Terms.condition(filter))
-                    .add(")");
-        }
-        return sql;
     }
 
     private Sql byPage(Set<Measure> measures) {
@@ -220,7 +131,7 @@ final class Rows {
 
     private Sql sumViews(Set<Measure> measures, String visitors) {
         Sql sql = Sql.of("SELECT " + grain.column() + "path AS key, "
-                + aggregates(measures, measure -> ofViews(measure, visitors)) + " FROM " + hits()
+                + aggregates(measures, measure -> ofViews(measure, visitors)) + " FROM " + sessions.hits()
                 + " WHERE kind = 0 AND "
                 + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
@@ -228,8 +139,8 @@ final class Rows {
             scope.filters(Kind.SESSION).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         } else if (scope.filters().stream()
                 .anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW)) {
-            sql.add(" AND " + VISIT + " IN (SELECT " + VISIT + " FROM (")
-                    .add(sessions(Set.of()))
+            sql.add(" AND " + SessionSelection.VISIT + " IN (SELECT " + SessionSelection.VISIT + " FROM (")
+                    .add(sessions.all(Set.of()))
                     .add("))");
         }
         return sql.add(" GROUP BY " + grain.group() + "path");
@@ -249,11 +160,11 @@ final class Rows {
     private Sql byPageFromSessions(Set<Measure> measures) {
         Sql sql = Sql.of("SELECT " + grain.column() + "key, " + aggregates(measures, this::ofPages)
                 + " FROM (SELECT unit, session, visitor, path AS key, count(*) AS views, count(page_ms) AS timed,"
-                + " coalesce(sum(page_ms), 0) AS millis FROM " + hits() + " WHERE kind = 0 AND "
+                + " coalesce(sum(page_ms), 0) AS millis FROM " + sessions.hits() + " WHERE kind = 0 AND "
                 + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         return sql.add(" GROUP BY unit, session, visitor, path) JOIN (SELECT * EXCLUDE (visitor) FROM (")
-                .add(sessions(measures))
+                .add(sessions.all(measures))
                 .add(")) USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
@@ -274,10 +185,10 @@ final class Rows {
     private Sql byEvent(Set<Measure> measures) {
         return Sql.of("SELECT " + grain.column() + "key, "
                         + aggregates(measures, measure -> measure == Measure.EVENTS ? "sum(fired)" : ofFiring(measure))
-                        + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + hits()
+                        + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + sessions.hits()
                         + " WHERE kind = 1 AND " + scope.inRange("at_ms")
                         + " GROUP BY unit, session, action) JOIN (")
-                .add(sessions(measures))
+                .add(sessions.all(measures))
                 .add(") USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
@@ -290,22 +201,24 @@ final class Rows {
         Hours hours = new Hours(scope.period());
         Sql views = Sql.of("kind = 0");
         scope.filters(Kind.PAGEVIEW).forEach(filter -> views.add(" AND ").add(Terms.condition(filter)));
-        Sql hits = Sql.of("SELECT hit.unit, " + hours.key("unit.starts_at + hit.at_ms") + " AS key, "
+        String hour = hours.of("unit.starts_at + hit.at_ms");
+        String firstHour = hours.of("unit.starts_at + begun.start_ms");
+        // The text is made of groups, not of records.
+        Sql hits = Sql.of("SELECT hit.unit, (" + hour + ")::VARCHAR AS key, "
                         + aggregates(measures, this::ofHits)
                         + " FROM (SELECT *, ")
                 .add(views)
-                .add(" AS is_view FROM " + hits() + " WHERE " + scope.inRange("at_ms") + ") hit")
+                .add(" AS is_view FROM " + sessions.hits() + " WHERE " + scope.inRange("at_ms") + ") hit")
                 .add(" JOIN unit ON unit.number = hit.unit");
         if (!scope.filters().isEmpty()) {
             hits.add(" SEMI JOIN (")
-                    .add(sessions(Set.of()))
+                    .add(sessions.all(Set.of()))
                     .add(") chosen ON chosen.unit = hit.unit AND chosen.session = hit.session");
         }
-        return hits.add(" GROUP BY hit.unit, key UNION ALL SELECT begun.unit, "
-                        + hours.key("unit.starts_at + begun.start_ms") + " AS key, "
-                        + aggregates(measures, Rows::ofBeginnings) + " FROM (")
-                .add(sessions(Set.of()))
-                .add(") begun JOIN unit ON unit.number = begun.unit WHERE starts GROUP BY begun.unit, key");
+        return hits.add(" GROUP BY hit.unit, " + hour + " UNION ALL SELECT begun.unit, (" + firstHour
+                        + ")::VARCHAR AS key, " + aggregates(measures, Rows::ofBeginnings) + " FROM (")
+                .add(sessions.all(Set.of()))
+                .add(") begun JOIN unit ON unit.number = begun.unit WHERE starts GROUP BY begun.unit, " + firstHour);
     }
 
     private String ofHits(Measure measure) {
