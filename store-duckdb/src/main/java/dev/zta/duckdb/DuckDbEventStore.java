@@ -42,10 +42,7 @@ public final class DuckDbEventStore implements EventStore {
     public void start() {
         engine.start();
         engine.write(session -> {
-            for (Table table : Schema.TABLES) {
-                session.execute(table.ddl());
-            }
-            session.execute("INSERT INTO meta SELECT 0, 0, 0 WHERE NOT EXISTS (FROM meta)");
+            Layout.prepare(session);
             session.query(Sql.of("SELECT position FROM meta"), row -> row.getLong(1))
                     .forEach(position::set);
             changes.load(session);

@@ -70,16 +70,13 @@ final class Engine implements AutoCloseable {
      */
     <T> T write(Work<T> work, Duration timeLimit) {
         Future<T> future = writerThread.submit(() -> guarded(() -> transaction(writer.get(), work)));
-        try {
-            return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw EngineFailures.tooLong(timeLimit, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("Interrupted while waiting for the event store", e);
-        } catch (ExecutionException e) {
-            throw EngineFailures.unchecked(e);
-        }
+        return outcome(() -> {
+            try {
+                return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                throw EngineFailures.tooLong(timeLimit, e);
+            }
+        });
     }
 
     /** Runs a statement that may not stand in a transaction. */
@@ -270,8 +267,17 @@ final class Engine implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
+        return outcome(future::get);
+    }
+
+    @FunctionalInterface
+    private interface Waiting<T> {
+        T get() throws InterruptedException, ExecutionException;
+    }
+
+    private static <T> T outcome(Waiting<T> waiting) {
         try {
-            return future.get();
+            return waiting.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for the event store", e);

@@ -89,7 +89,8 @@ final class Schema {
             "meta",
             new Column("position", "BIGINT NOT NULL", "number of the last journal record taken up"),
             new Column("version", "BIGINT NOT NULL", "counts every change"),
-            new Column("probe", "BIGINT NOT NULL", "counts health checks"));
+            new Column("probe", "BIGINT NOT NULL", "counts health checks"),
+            new Column("layout", "BIGINT NOT NULL", "checksum of the tables' definitions"));
 
     static final Table SITE = table(
             "site",
