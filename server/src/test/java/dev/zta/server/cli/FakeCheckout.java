@@ -39,8 +39,7 @@ final class FakeCheckout {
 
     /** Makes the launcher one that wants this version of Java. */
     void wantJava(String version) throws IOException {
-        Files.writeString(
-                file("zta"), Files.readString(LAUNCHER).replace("WANTED_JAVA=25", "WANTED_JAVA=" + version));
+        Files.writeString(file("zta"), Files.readString(LAUNCHER).replace("WANTED_JAVA=25", "WANTED_JAVA=" + version));
     }
 
     /** Puts a shell script where the launcher looks for Maven, Node and npm. */

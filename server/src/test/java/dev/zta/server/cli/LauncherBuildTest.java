@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract: cli, the launcher in a checkout: it builds what is missing or stale, and nothing else. */
 class LauncherBuildTest {
     /** What Maven leaves of a build, after it has emptied the distribution. */
-    private static final String BUILD =
-            """
+    private static final String BUILD = """
             rm -rf server/target/dist
             mkdir -p server/target/dist/lib benchmarks/target
             : >server/target/dist/lib/zta-server.jar
@@ -79,7 +78,9 @@ class LauncherBuildTest {
     void a_benchmark_that_there_is_not_is_refused_before_anything_is_built(String command) throws Exception {
         FakeCheckout.Ended ended = checkout.run(command.split(" "));
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
-        assertThat(ended.err()).contains("one of: track, store, import, bad-input").hasLineCount(1);
+        assertThat(ended.err())
+                .contains("one of: track, store, import, bad-input")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

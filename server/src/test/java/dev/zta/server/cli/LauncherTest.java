@@ -57,7 +57,8 @@ class LauncherTest {
                         "08 gb", "-Xmx4096m ",
                         "much", "-Xmx128m ",
                         "99999999999 GB", "-Xmx128m ")
-                .forEach((memory, heap) -> assertThat(heapFor(memory)).as(memory).contains(heap));
+                .forEach(
+                        (memory, heap) -> assertThat(heapFor(memory)).as(memory).contains(heap));
     }
 
     private String heapFor(String memory) {
