@@ -11,11 +11,16 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** A file that is sent as it is: its bytes, its bytes compressed, and its entity tag, made once. Immutable. */
 final class StaticFile {
     private static final int TAG_DIGITS = 32;
+
+    /** The coding among those that a client takes, unless at a weight of nothing (RFC 9110, "Accept-Encoding"). */
+    private static final Pattern GZIP_TAKEN =
+            Pattern.compile("(?i)(^|,)\\s*gzip\\s*(;(?!\\s*q=0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
     private final String type;
     private final byte[] plain;
@@ -37,7 +42,7 @@ final class StaticFile {
     Answer answer(Call call, Map<String, String> more) {
         boolean isGzip = gzip.length < plain.length
                 && call.header("Accept-Encoding")
-                        .filter(value -> value.contains("gzip"))
+                        .filter(value -> GZIP_TAKEN.matcher(value).find())
                         .isPresent();
         String shownTag = '"' + tag + (isGzip ? "-gz" : "") + '"';
         Map<String, String> headers = new LinkedHashMap<>(more);

@@ -102,6 +102,20 @@ class PagesTest {
     }
 
     @Test
+    void who_can_not_read_compressed_files_says_so_in_many_ways() {
+        for (String wish : List.of("gzip;q=0", "br, gzip; q=0.0", "gzip;q=0, br", "notgzip", "identity")) {
+            assertThat(client.with("Accept-Encoding", wish).get("/track.js").header("Content-Encoding"))
+                    .as(wish)
+                    .isEmpty();
+        }
+        for (String wish : List.of("GZip", "br;q=0, gzip;q=0.1", "gzip ; q=1, br")) {
+            assertThat(client.with("Accept-Encoding", wish).get("/track.js").header("Content-Encoding"))
+                    .as(wish)
+                    .contains("gzip");
+        }
+    }
+
+    @Test
     void the_root_leads_to_the_dashboard() {
         Reply reply = client.get("/");
 
