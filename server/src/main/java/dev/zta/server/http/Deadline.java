@@ -2,11 +2,8 @@ package dev.zta.server.http;
 
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ServerConnectionException;
-import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +25,11 @@ final class Deadline implements Supplier<byte[]> {
 
     private final HelidonSocket socket;
     private final HttpBounds bounds;
+    private final RequestLine line = new RequestLine();
     private volatile long overAtNanos;
     private long bodyBytesLeft = NOT_COUNTED;
     private boolean isBetweenRequests;
-    private boolean isInRequestLine = true;
+    private boolean isBodyBroken;
 
     Deadline(HelidonSocket socket, HttpBounds bounds) {
         this.socket = socket;
@@ -50,6 +48,20 @@ final class Deadline implements Supplier<byte[]> {
         within(bounds.body());
     }
 
+    /** The body is not framed as HTTP has it: nobody knows where the next request would begin. */
+    void bodyBroke() {
+        isBodyBroken = true;
+    }
+
+    boolean isBodyBroken() {
+        return isBodyBroken;
+    }
+
+    /** Whether the request came as HTTP/1.0, where a connection ends with its answer. */
+    boolean isOldVersion() {
+        return line.isOldVersion();
+    }
+
     void answerBegins() {
         within(bounds.idle());
     }
@@ -62,7 +74,8 @@ final class Deadline implements Supplier<byte[]> {
      */
     void requestEnds(boolean isInputRead) {
         isBetweenRequests = true;
-        isInRequestLine = isInputRead;
+        isBodyBroken = false;
+        line.begin(isInputRead);
         within(bounds.idle());
     }
 
@@ -83,7 +96,7 @@ final class Deadline implements Supplier<byte[]> {
             isBetweenRequests = false;
             within(bounds.head());
         }
-        return isInRequestLine ? encodedRequestLine(bytes) : bytes;
+        return line.readable(bytes);
     }
 
     private void count(int bytes) {
@@ -101,43 +114,6 @@ final class Deadline implements Supplier<byte[]> {
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("The client went away", e);
         }
-    }
-
-    /**
-     * Percent-encodes what is not ASCII in the request line. curl sends UTF-8 in a query as it was typed; Helidon would read
-     * each byte of it as an unknown character.
-     */
-    private byte[] encodedRequestLine(byte[] bytes) {
-        int end = lineEnd(bytes);
-        isInRequestLine = end == bytes.length;
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] < 0) {
-                return encoded(bytes, end);
-            }
-        }
-        return bytes;
-    }
-
-    private static int lineEnd(byte[] bytes) {
-        int end = 0;
-        while (end < bytes.length && bytes[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
-    private static byte[] encoded(byte[] bytes, int lineEnd) {
-        HexFormat hex = HexFormat.of().withUpperCase();
-        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + lineEnd);
-        for (int i = 0; i < lineEnd; i++) {
-            if (bytes[i] < 0) {
-                result.writeBytes(('%' + hex.toHexDigits(bytes[i])).getBytes(StandardCharsets.US_ASCII));
-            } else {
-                result.write(bytes[i]);
-            }
-        }
-        result.write(bytes, lineEnd, bytes.length - lineEnd);
-        return result.toByteArray();
     }
 
     /**

@@ -15,11 +15,17 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes every request to its route, in the contract's order of checks, and turns whatever happens into one answer. */
 final class Dispatcher {
     private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
+
+    /** A whole address in the place of a path (RFC 9112, "absolute-form"). */
+    private static final Pattern WHOLE_ADDRESS = Pattern.compile("(?i)https?://[^/]+(/.*)?");
 
     private final RouteTable routes;
     private final Guard guard;
@@ -50,8 +56,11 @@ final class Dispatcher {
     void handle(ServerRequest request, ServerResponse response) {
         Deadline deadline = watch.deadline();
         deadline.clear();
-        Optional<RouteTable.Match> match =
-                routes.find(request.prologue().uriPath().rawPath());
+        boolean isLast = deadline.isOldVersion() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        if (isLast) {
+            response.headers().set(HeaderValues.CONNECTION_CLOSE);
+        }
+        Optional<RouteTable.Match> match = routes.find(path(request));
         String method = request.prologue().method().text();
         if (match.isPresent() && method.equals("OPTIONS")) {
             Cors cors = match.get().any().policy().cors();
@@ -63,7 +72,19 @@ final class Dispatcher {
                     .orElseGet(() -> writer.answer(CommonError.NOT_FOUND.exception()));
             send(request, response, cors, answer, deadline);
         }
+        if (isLast) {
+            // Helidon would say so, and then wait for the client to do it.
+            throw new CloseConnectionException("The client wants no more");
+        }
         watch.requestEnds();
+    }
+
+    private static String path(ServerRequest request) {
+        String target = request.prologue().uriPath().rawPath();
+        Matcher address = WHOLE_ADDRESS.matcher(target);
+        return target.startsWith("/") || !address.matches()
+                ? target
+                : Objects.requireNonNullElse(address.group(1), "/");
     }
 
     private Answer answer(ServerRequest request, RouteTable.Match match, String method) {
@@ -140,7 +161,7 @@ final class Dispatcher {
         boolean isRestUnread =
                 request.content().hasEntity() && !request.content().consumed();
         boolean isRestShort = request.headers().contentLength().orElse(Long.MAX_VALUE) <= RoutePolicy.BODY_BYTES;
-        boolean mustClose = isRestUnread && !(isRestShort && request.continueSent());
+        boolean mustClose = deadline.isBodyBroken() || (isRestUnread && !(isRestShort && request.continueSent()));
         if (mustClose) {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
@@ -152,7 +173,16 @@ final class Dispatcher {
         }
         if (isRestUnread) {
             deadline.bodyWanted();
+            consume(request);
+        }
+    }
+
+    private static void consume(ServerRequest request) {
+        try {
             request.content().consume();
+        } catch (RuntimeException e) {
+            // Helidon would log this with the path of the request.
+            throw new CloseConnectionException("The body broke off", e);
         }
     }
 }

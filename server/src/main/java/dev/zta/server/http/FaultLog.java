@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Logs unexpected exceptions by class and place only. Their messages may quote what a client sent (a parser's excerpt, a
  * statement's parameters), and nothing of that is ever written.
  */
-final class FaultLog {
+public final class FaultLog {
     private static final int CAUSES = 10;
 
     private final System.Logger logger = System.getLogger(FaultLog.class.getName());
@@ -16,7 +16,7 @@ final class FaultLog {
      *
      * @param route the route as declared, which says nothing on the request
      */
-    void failed(String route, Throwable fault) {
+    public void failed(String route, Throwable fault) {
         logger.log(System.Logger.Level.ERROR, () -> "Request failed: " + route + describe(fault));
     }
 

@@ -2,8 +2,6 @@ package dev.zta.server.http;
 
 import dev.zta.core.access.Principal;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.RequestException;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,16 +98,15 @@ final class HelidonCall implements Call {
             throw CommonError.PAYLOAD_TOO_LARGE.exception();
         }
         deadline.bodyWanted();
-        try (InputStream in = request.content().inputStream()) {
+        try {
+            InputStream in = new FramedBody(request.content().inputStream(), deadline);
             byte[] bytes = in.readNBytes(maxBodyBytes + 1);
             if (bytes.length > maxBodyBytes) {
                 throw CommonError.PAYLOAD_TOO_LARGE.exception();
             }
             return bytes;
-        } catch (RequestException e) {
-            throw HelidonErrors.commonError(e.status()).exception();
-        } catch (IOException e) {
-            throw new CloseConnectionException("The body broke off", e);
+        } catch (IOException _) {
+            throw CommonError.BAD_REQUEST.exception();
         } finally {
             deadline.clear();
         }
@@ -120,7 +117,7 @@ final class HelidonCall implements Call {
         if (!request.content().hasEntity()) {
             return InputStream.nullInputStream();
         }
-        return new TimedBody(request.content().inputStream(), deadline);
+        return new TimedBody(new FramedBody(request.content().inputStream(), deadline), deadline);
     }
 
     @Override

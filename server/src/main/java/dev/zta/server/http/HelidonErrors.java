@@ -45,7 +45,7 @@ final class HelidonErrors {
     }
 
     /** The contract's refusal for a status of Helidon's. */
-    static CommonError commonError(Status status) {
+    private static CommonError commonError(Status status) {
         return switch (status.code()) {
             case 404 -> CommonError.NOT_FOUND;
             case 405 -> CommonError.METHOD_NOT_ALLOWED;

@@ -6,22 +6,22 @@ import dev.zta.core.site.Site;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
+import dev.zta.server.http.FaultLog;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 
 /** {@code POST /api/import/file}: a log as the body, of any length, into a site (contract: import). */
 public final class ImportFeature implements Feature {
-    private static final Logger LOG = System.getLogger(ImportFeature.class.getName());
+    private static final String PATH = "/api/import/file";
 
     private final Access access;
     private final LogImport imports;
     private final StartLimit limit = new StartLimit();
     private final RunningImports running = new RunningImports();
+    private final FaultLog faults = new FaultLog();
 
     /** Serves imports to those who may change a site. */
     public ImportFeature(Access access, LogImport imports) {
@@ -31,7 +31,7 @@ public final class ImportFeature implements Feature {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("POST", "/api/import/file", Action.IMPORT, this::importFile));
+        return List.of(new Route("POST", PATH, Action.IMPORT, this::importFile));
     }
 
     private Answer importFile(Call call) {
@@ -49,7 +49,7 @@ public final class ImportFeature implements Feature {
         } catch (ApiException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "An import failed", e);
+            faults.failed("POST " + PATH, e);
             throw new ApiException(500, "Import failed");
         }
     }

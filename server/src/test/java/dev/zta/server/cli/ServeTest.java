@@ -2,8 +2,10 @@ package dev.zta.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.testing.RawConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -96,6 +98,40 @@ class ServeTest {
         Terminal.Ended verified = terminal.run("verify", "--data", data());
         assertThat(verified.err()).isEmpty();
         assertThat(verified.code()).isZero();
+    }
+
+    /** Contract: cli, {@code ZTA_LOG}; a parser's complaint would quote the line, and with it an address. */
+    @Test
+    void nothing_of_a_broken_upload_is_logged() throws Exception {
+        Terminal terminal = new Terminal(Map.of());
+        terminal.run("user", "add", "first@example.org", "--data", data());
+        String site = id(terminal.run("site", "add", "example.org", "--json", "--data", data()), "id");
+        String key = id(terminal.run("key", "add", "--scope", "write", "--json", "--data", data()), "key");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {
+            String url = server.line();
+            int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+            String head = "POST /api/import/file?format=combined&siteId=" + site + " HTTP/1.1\r\nHost: a\r\n"
+                    + "Authorization: Bearer " + key + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+            try (RawConnection connection = new RawConnection(port)) {
+                assertThat(connection
+                                .send(head + "1\r\n203.0.113.7 - - [\r\n0\r\n\r\n")
+                                .untilClosed())
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("Failed to parse data");
+            }
+            try (RawConnection connection = new RawConnection(port)) {
+                connection.send(head + "ff\r\n203.0.113.7 - - [").sendNoMore().untilClosed();
+            }
+            server.terminate();
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.err()).isEmpty();
+        }
+    }
+
+    private static String id(Terminal.Ended made, String field) {
+        byte[] json = made.out().getBytes(StandardCharsets.UTF_8);
+        return String.valueOf(
+                new dev.zta.server.http.Json().readObject(json).orElseThrow().get(field));
     }
 
     @Test

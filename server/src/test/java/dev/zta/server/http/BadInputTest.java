@@ -158,7 +158,8 @@ class BadInputTest {
                 raw("POST /api/length HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 400,
                 "Bad request");
-        assertRefused(raw("GET /api/echo HTTP/1.0\r\nHost: a\r\n\r\n"), 505, "HTTP version not supported");
+        assertRefused(raw("G@T /api/echo HTTP/1.1\r\nHost: a\r\n\r\n"), 400, "Bad request");
+        assertRefused(raw("\u0016\u0003\u0001\r\n"), 400, "Bad request");
     }
 
     @Test
@@ -195,7 +196,10 @@ class BadInputTest {
                 "/%ff%fe",
                 "/api/\u00e9",
                 "*",
-                "http://a/api/x")) {
+                "http://a/api/x",
+                "http://a",
+                "http:/api/echo",
+                "ftp://a/api/echo")) {
             try (RawConnection connection = new RawConnection(server.port())) {
                 String answer = connection
                         .send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -203,6 +207,19 @@ class BadInputTest {
                 int status = Integer.parseInt(answer.substring(9, 12));
                 assertThat(status).as(path).isIn(400, 404);
                 assertRefused(answer, status, status == 404 ? "Not found" : "Bad request");
+            }
+        }
+    }
+
+    /** RFC 9112, "absolute-form": what is asked through a proxy names the server, too, which says nothing here. */
+    @Test
+    void whole_addresses_are_taken_as_their_paths() throws IOException {
+        for (String address : List.of("http://a/api/echo?filters=x", "HTTPS://u@[::1]:8/api/echo?filters=x")) {
+            try (RawConnection connection = new RawConnection(server.port())) {
+                assertThat(connection
+                                .send("GET " + address + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                                .answer())
+                        .endsWith("{\"filters\":\"x\"}");
             }
         }
     }

@@ -32,6 +32,12 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will be sent; answers can still be read. */
+    public RawConnection sendNoMore() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Everything that comes until the server closes; fails when it does not. */
     public String untilClosed() throws IOException {
         socket.setSoTimeout(LONGEST_WAIT_MILLIS);
