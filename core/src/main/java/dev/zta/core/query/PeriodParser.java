@@ -109,9 +109,10 @@ public final class PeriodParser {
                 : Optional.empty();
     }
 
+    /** In a query a plus sign means a space, which nobody remembers who types an offset; no date-time has a space. */
     private Instant dateTime(String text) {
-        TemporalAccessor parsed =
-                DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+        TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.replace(' ', '+'), ZonedDateTime::from, LocalDateTime::from);
         return switch (parsed) {
             case ZonedDateTime zoned -> zoned.toInstant();
             case LocalDateTime local -> local.atZone(zone).toInstant();

@@ -53,6 +53,16 @@ class PeriodParserTest {
                 "2026-01-14T09:00:30.500Z");
     }
 
+    /** What {@code curl '…&startDate=2026-01-14T12:00:00+01:00'} sends says a space where a plus sign was typed. */
+    @Test
+    void the_plus_sign_of_an_offset_may_have_become_a_space() {
+        assertPeriod(
+                between("2026-01-14T12:00:00 01:00", "2026-01-14T12:00 00:00"),
+                "2026-01-14T11:00:00Z",
+                "2026-01-14T12:00:00Z");
+        assertRefused(Optional.empty(), "2026-01-14 12:00:00", null, "Invalid start date");
+    }
+
     @Test
     void a_start_alone_runs_until_now_and_an_end_after_now_is_cut() {
         RequestedPeriod open = parser.parse(Optional.of("nonsense"), Optional.of("2026-01-10"), Optional.empty());

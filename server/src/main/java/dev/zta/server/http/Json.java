@@ -24,6 +24,8 @@ public final class Json {
     /** Stands for a null in a list. */
     public static final Object NULL = new Object();
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final JsonMapper mapper = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(new InstantSerializer()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -67,8 +69,23 @@ public final class Json {
         return switch (value) {
             case Map<?, ?> object -> withoutNulls(object);
             case List<?> list -> plainList(list);
+            case String text -> wholeCharacters(text);
             default -> value;
         };
+    }
+
+    /** JSON can escape half a character, as JavaScript does where a text was cut in its middle; UTF-8 can't hold it. */
+    private static String wholeCharacters(String text) {
+        return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                ? text.codePoints()
+                        .map(point -> isHalf(point) ? REPLACEMENT : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                : text;
+    }
+
+    private static boolean isHalf(int point) {
+        return Character.getType(point) == Character.SURROGATE;
     }
 
     private static List<Object> plainList(List<?> list) {

@@ -92,6 +92,14 @@ class BadInputTest {
         }
     }
 
+    /** JavaScript escapes half of a character that was cut in two; UTF-8 has no form for it. */
+    @Test
+    void half_characters_become_one_that_says_so() {
+        assertThat(client.post("/api/json", "{\"a\":\"x\\ud83d\",\"b\":[\"\\ude00\"],\"c\":\"\\ud83d\\ude00\"}")
+                        .text())
+                .isEqualTo("{\"a\":\"x\ufffd\",\"b\":[\"\ufffd\"],\"c\":\"\ud83d\ude00\"}");
+    }
+
     @Test
     void a_body_may_have_256_kib_and_not_a_byte_more() {
         assertThat(client.send("POST", "/api/length", new byte[MOST])
