@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ final class Database {
 
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Transaction> transaction = Optional.empty();
     private @Nullable Connection connection;
 
     Database(Path file) {
@@ -116,39 +117,49 @@ final class Database {
         });
     }
 
-    /** Runs the work in a transaction that no other writer, of this process or another, can come between. */
+    /**
+     * Runs the work in a transaction that no other writer, of this process or another, can come between. Inside
+     * {@link #together} it joins the transaction there.
+     */
     <T> T write(Work<T> work) {
-        return read(open -> {
-            execute(open, "BEGIN IMMEDIATE");
-            try {
-                T result = work.run(open);
-                execute(open, "COMMIT");
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollBack(open, e);
-                throw e;
-            }
+        return read(open -> transaction.isPresent()
+                ? transaction.get().nested(open, () -> work.run(open))
+                : begun(open, () -> work.run(open)));
+    }
+
+    /** Runs the work with all its writes in one transaction; inside another such call it joins that one. */
+    <T> T together(Supplier<T> work) {
+        return read(
+                open -> transaction.isPresent() ? transaction.get().nested(open, work::get) : begun(open, work::get));
+    }
+
+    private <T> T begun(Connection open, Transaction.Part<T> work) throws SQLException {
+        Transaction begun = new Transaction();
+        transaction = Optional.of(begun);
+        try {
+            return begun.run(open, work);
+        } finally {
+            transaction = Optional.empty();
+            begun.tellIfCommitted();
+        }
+    }
+
+    /** Runs this once what has been written so far is committed: at once outside a transaction, never if it is undone. */
+    void afterCommit(Runnable action) {
+        exclusively(() -> {
+            transaction.ifPresentOrElse(open -> open.afterCommit(action), action);
+            return this;
         });
+    }
+
+    /** Whether the calling thread is inside a transaction, where it sees what no other connection sees yet. */
+    boolean isInTransaction() {
+        return lock.isHeldByCurrentThread() && transaction.isPresent();
     }
 
     /** Changes whenever another connection has written something. */
     long foreignVersion() {
         return read(open -> Sql.count(open, "PRAGMA data_version"));
-    }
-
-    private static void rollBack(Connection open, Throwable because) {
-        try {
-            execute(open, "ROLLBACK");
-        } catch (SQLException e) {
-            // A failed COMMIT may have ended the transaction already; what matters is why.
-            because.addSuppressed(e);
-        }
-    }
-
-    private static void execute(Connection open, String sql) throws SQLException {
-        try (Statement statement = open.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private Connection connected() {

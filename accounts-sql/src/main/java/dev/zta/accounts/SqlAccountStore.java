@@ -2,12 +2,12 @@ package dev.zta.accounts;
 
 import dev.zta.core.access.Role;
 import dev.zta.core.account.AccountStore;
-import dev.zta.core.account.AccountStoreUnavailableException;
 import dev.zta.core.account.ApiKey;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Membership;
 import dev.zta.core.account.User;
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import java.nio.file.Path;
@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
 
 /**
  * Accounts in one SQLite file. Every write is on disk before its method returns, but for the times of last use, which follow
@@ -56,12 +58,26 @@ public final class SqlAccountStore implements AccountStore {
         });
     }
 
-    /** Writes, and then tells memory, before any other writer can come between. */
+    @Override
+    public <T> T together(Supplier<T> work) {
+        return database.together(work);
+    }
+
+    /** Writes, and tells memory after the commit, before any other writer can come between. */
     private <T> T writeThrough(Database.Work<T> work, Consumer<T> afterwards) {
         return database.exclusively(() -> {
             T result = database.write(work);
-            afterwards.accept(result);
+            database.afterCommit(() -> afterwards.accept(result));
             return result;
+        });
+    }
+
+    /** Reads what memory did not know, and tells it. */
+    private <T> Optional<T> remembered(Database.Work<Optional<T>> read, Consumer<T> remember) {
+        return database.exclusively(() -> {
+            Optional<T> stored = database.read(read);
+            database.afterCommit(() -> stored.ifPresent(remember));
+            return stored;
         });
     }
 
@@ -76,6 +92,13 @@ public final class SqlAccountStore implements AccountStore {
     }
 
     @Override
+    public ActivityLog activityLog(SecretKey key, RandomGenerator random) {
+        SqlActivityLog log = new SqlActivityLog(database, new ActivitySeal(key, random), random, clock);
+        upkeep.alsoFlush(log::flush);
+        return log;
+    }
+
+    @Override
     public boolean hasUsers() {
         return database.read(UserRows::any);
     }
@@ -83,13 +106,7 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Optional<User> user(String userId) {
         Optional<User> known = memory.user(userId);
-        return known.isPresent()
-                ? known
-                : database.exclusively(() -> {
-                    Optional<User> stored = database.read(connection -> UserRows.byId(connection, userId));
-                    stored.ifPresent(memory::put);
-                    return stored;
-                });
+        return known.isPresent() ? known : remembered(connection -> UserRows.byId(connection, userId), memory::put);
     }
 
     @Override
@@ -168,12 +185,7 @@ public final class SqlAccountStore implements AccountStore {
         Optional<LoginSession> known = memory.session(sessionId);
         return known.isPresent()
                 ? known
-                : database.exclusively(() -> {
-                    Optional<LoginSession> stored =
-                            database.read(connection -> SessionRows.live(connection, sessionId));
-                    stored.ifPresent(memory::put);
-                    return stored;
-                });
+                : remembered(connection -> SessionRows.live(connection, sessionId), memory::put);
     }
 
     @Override
@@ -242,12 +254,7 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public void close() {
         upkeep.close();
-        try {
-            usage.flush();
-        } catch (AccountStoreUnavailableException e) {
-            System.getLogger(SqlAccountStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "The newest times of last use were not kept", e);
-        }
+        upkeep.flushLast();
         database.close();
     }
 }

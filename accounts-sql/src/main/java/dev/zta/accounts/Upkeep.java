@@ -3,7 +3,9 @@ package dev.zta.accounts;
 import dev.zta.core.account.AccountStoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,7 @@ final class Upkeep {
 
     private final Database database;
     private final Runnable readAgain;
-    private final Usage usage;
+    private final List<Runnable> flushes = new CopyOnWriteArrayList<>();
     private long seenVersion;
     private volatile Optional<AccountStoreUnavailableException> failure = Optional.empty();
     private @Nullable ScheduledExecutorService timer;
@@ -25,7 +27,12 @@ final class Upkeep {
     Upkeep(Database database, Runnable readAgain, Usage usage) {
         this.database = database;
         this.readAgain = readAgain;
-        this.usage = usage;
+        flushes.add(usage::flush);
+    }
+
+    /** Something else that is written together now and then. */
+    void alsoFlush(Runnable flush) {
+        flushes.add(flush);
     }
 
     /** Reads everything for the first time, and goes on looking. */
@@ -37,14 +44,17 @@ final class Upkeep {
         var _ = timer.scheduleWithFixedDelay(
                 () -> guarded(this::look), LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
-                () -> guarded(usage::flush), FLUSH_EVERY.toMillis(), FLUSH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                this::flush, FLUSH_EVERY.toMillis(), FLUSH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
      * Reads again if another process has written since. The version is taken before reading: what others write meanwhile is
-     * read again at the next look.
+     * read again at the next look. Not inside a transaction, where reading would show what may still be undone.
      */
     void look() {
+        if (database.isInTransaction()) {
+            return;
+        }
         database.exclusively(() -> {
             long version = database.foreignVersion();
             if (version != seenVersion) {
@@ -53,6 +63,21 @@ final class Upkeep {
             }
             return version;
         });
+    }
+
+    private void flush() {
+        flushes.forEach(this::guarded);
+    }
+
+    /** Writes what is still in memory, at the end. */
+    void flushLast() {
+        for (Runnable flush : flushes) {
+            try {
+                flush.run();
+            } catch (AccountStoreUnavailableException e) {
+                LOG.log(Level.WARNING, "The newest times of last use, or counts of activity, were not kept", e);
+            }
+        }
     }
 
     private void guarded(Runnable task) {

@@ -3,8 +3,10 @@ package dev.zta.server;
 import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.AccessAuthorizer;
 import dev.zta.server.auth.Credentials;
 import dev.zta.server.auth.LoginFeature;
@@ -35,6 +37,7 @@ public final class AccountWiring implements AutoCloseable {
     private final Access access;
     private final Credentials credentials;
     private final Guard guard;
+    private final ActivityRecorder activity;
     private final List<Feature> features;
 
     /**
@@ -61,6 +64,8 @@ public final class AccountWiring implements AutoCloseable {
         credentials = new Credentials(store, secret, addresses, operator, clock);
         guard = new Guard(
                 credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
+        ActivityLog activityLog = store.activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
+        activity = new ActivityRecorder(store, activityLog);
         AccountUseCases useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
         LoginSessions sessions = new LoginSessions(store, new AccountIds(random), secret, settings.defaultPlan());
         features = List.of(
@@ -79,6 +84,11 @@ public final class AccountWiring implements AutoCloseable {
     /** The decision that handlers ask about sites. */
     public Access access() {
         return access;
+    }
+
+    /** How features write to the activity log. */
+    public ActivityRecorder activity() {
+        return activity;
     }
 
     /** Who is asking, for routes that look at keys themselves. */

@@ -1,6 +1,7 @@
 package dev.zta.core.account;
 
 import dev.zta.core.access.Memberships;
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDirectory;
 import dev.zta.core.site.SiteId;
@@ -8,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
 
 /**
  * Users, sites, memberships, login sessions and API keys. Thread-safe; several processes may use one store at a time.
@@ -44,6 +48,24 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
      * @throws AccountStoreUnavailableException when it is damaged or of a later version; the text names the way out
      */
     void start();
+
+    /**
+     * Runs work whose writes, to this store and to everything kept beside it, succeed or fail together: they join one
+     * transaction, and when the work throws, none of them happened. Calls inside one another join too; a part that throws is
+     * undone by itself, so that the work around it may go on without it. Every other writer waits meanwhile: the work is short,
+     * waits for no other thread and sends nothing. What is answered from memory shows the writes after the return only.
+     *
+     * @throws AccountStoreUnavailableException when it can't be written now
+     */
+    <T> T together(Supplier<T> work);
+
+    /**
+     * The activity log that is kept beside the accounts; one for each process. Usable once the store is started.
+     *
+     * @param key what its chain is hashed and signed with
+     * @param random makes ids and salts; cryptographic in production
+     */
+    ActivityLog activityLog(SecretKey key, RandomGenerator random);
 
     /** Whether there is an account at all. */
     boolean hasUsers();

@@ -5,6 +5,8 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
+import dev.zta.server.address.Browser;
+import dev.zta.server.address.MaskedAddress;
 import dev.zta.server.http.Call;
 import dev.zta.server.secrets.InstallationSecret;
 import java.time.Instant;

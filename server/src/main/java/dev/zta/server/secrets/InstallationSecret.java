@@ -21,7 +21,8 @@ public final class InstallationSecret {
     public enum Purpose {
         LOGIN_TOKENS("login tokens"),
         API_KEY_HASHES("API key hashes"),
-        BEACON_IDS("ids of beacons");
+        BEACON_IDS("ids of beacons"),
+        ACTIVITY_CHAIN("activity chain");
 
         private final String label;
 

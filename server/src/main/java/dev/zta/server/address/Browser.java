@@ -1,11 +1,11 @@
-package dev.zta.server.auth;
+package dev.zta.server.address;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a login session keeps of a user agent: {@code Firefox on Linux} (contract: auth, "GET /api/user/sessions"). */
-final class Browser {
+public final class Browser {
     private static final String UNKNOWN = "Unknown Device";
 
     /** In the order of the tests: Edge and Opera call themselves Chrome too, Chrome calls itself Safari. */
@@ -46,7 +46,7 @@ final class Browser {
 
     private Browser() {}
 
-    static String describe(Optional<String> userAgent) {
+    public static String describe(Optional<String> userAgent) {
         String text = userAgent.orElse("");
         Optional<String> browser = first(BROWSERS, text);
         Optional<String> system = first(SYSTEMS, text);

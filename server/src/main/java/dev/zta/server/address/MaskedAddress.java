@@ -1,14 +1,14 @@
-package dev.zta.server.auth;
+package dev.zta.server.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /** What a login session keeps of an address: its network (contract: auth, "GET /api/user/sessions"). */
-final class MaskedAddress {
+public final class MaskedAddress {
     private MaskedAddress() {}
 
     /** {@code a.b.***.***}, or the first two groups of IPv6; an IPv4 address mapped into IPv6 is read as the former. */
-    static String of(String address) {
+    public static String of(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             byte[] bytes = parsed.getAddress();
