@@ -4,6 +4,7 @@ import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
+import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.activity.ActivityRecorder;
@@ -46,6 +47,7 @@ public final class AccountWiring implements AutoCloseable {
      * @param operator the token in the data folder; empty: no command line works through this server
      * @param setupCode what the first account needs; empty when the server listens on loopback only
      * @param publicAddress for tracking codes; asked for when one is shown
+     * @param mailer for messages to people
      * @param random cryptographic in production
      */
     public AccountWiring(
@@ -56,6 +58,7 @@ public final class AccountWiring implements AutoCloseable {
             Optional<OperatorToken> operator,
             Optional<SetupCode> setupCode,
             Supplier<URI> publicAddress,
+            Mailer mailer,
             InstantSource clock,
             RandomGenerator random) {
         hasher = new PasswordHasher(random);

@@ -16,6 +16,7 @@ import dev.zta.server.http.Json;
 import dev.zta.server.imports.ImportFeature;
 import dev.zta.server.lists.BundledLists;
 import dev.zta.server.live.LiveFollower;
+import dev.zta.server.mail.MailQueue;
 import dev.zta.server.openapi.OpenApiFeature;
 import dev.zta.server.operator.OperatorFeature;
 import dev.zta.server.operator.Verification;
@@ -100,6 +101,8 @@ public final class Wiring implements AutoCloseable {
         started.add(stores::start, stores);
         setupCode = neededSetupCode();
         InstallationSecret secret = installationSecret();
+        MailQueue mail = mail();
+        started.add(() -> {}, mail);
         AccountWiring accounts = new AccountWiring(
                 settings,
                 stores.accounts(),
@@ -108,6 +111,7 @@ public final class Wiring implements AutoCloseable {
                 Optional.of(operator),
                 setupCode,
                 this::publicUrl,
+                mail,
                 clock,
                 random);
         started.add(() -> {}, accounts);
@@ -116,6 +120,11 @@ public final class Wiring implements AutoCloseable {
         started.add(server::start, server);
         http = server;
         started.add(this::announce, () -> Announcement.remove(stores.folder()));
+    }
+
+    private MailQueue mail() {
+        return MailQueue.of(
+                settings.smtp(), settings.mailFrom(), stores.folder().outbox(), this::publicUrl, clock);
     }
 
     private static BotPatterns made(FutureTask<BotPatterns> bots) {

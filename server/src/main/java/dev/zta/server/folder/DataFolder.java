@@ -56,6 +56,11 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("salts.log");
     }
 
+    /** Folder of e-mails that a server without mail provider keeps for its operator. */
+    public Path outbox() {
+        return path.resolve("outbox");
+    }
+
     /** Folder for what engines put aside while they work. */
     public Path temporary() {
         return path.resolve("tmp");

@@ -15,6 +15,8 @@ public enum Setting {
     EVENTS("duckdb", "duckdb"),
     ACCOUNTS("sqlite", "sqlite"),
     MEMORY("", "a size from 64 MB on, such as 256 MB or 1 GB"),
+    SMTP_URL("", "smtp://[user:password@]host:port or smtps://[user:password@]host:port", Secrecy.SECRET),
+    MAIL_FROM("", "an e-mail address"),
     GEO_DB("", "the path of a MaxMind-format file, or none"),
     DEFAULT_PLAN("enterprise", "free, pro, business or enterprise"),
     SECRET_KEY("", "at least 32 bytes of text or base64", Secrecy.SECRET),

@@ -1,5 +1,6 @@
 package dev.zta.server.settings;
 
+import dev.zta.core.account.EmailAddress;
 import dev.zta.server.address.AddressRanges;
 import java.net.URI;
 import java.nio.file.Path;
@@ -115,6 +116,21 @@ final class SettingValues {
             throw new IllegalArgumentException("no origin");
         }
         return uri;
+    }
+
+    /** A mail provider such as {@code smtp://user:password@mail.example.net:587}. */
+    Optional<SmtpServer> smtp(Setting setting) {
+        return parse(
+                setting, text -> text.isEmpty() ? Optional.<SmtpServer>empty() : Optional.of(SmtpServer.parse(text)));
+    }
+
+    Optional<String> email(Setting setting) {
+        return parse(
+                setting,
+                text -> text.isEmpty()
+                        ? Optional.<String>empty()
+                        : Optional.of(EmailAddress.parse(text)
+                                .orElseThrow(() -> new IllegalArgumentException("no address"))));
     }
 
     Optional<String> secret(Setting setting, int leastBytes) {

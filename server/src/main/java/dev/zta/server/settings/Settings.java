@@ -25,6 +25,8 @@ import java.util.OptionalInt;
  * @param registration who may make an account
  * @param setupCode code for the first account, where it is set
  * @param memoryBytes budget of the embedded engine and caches together
+ * @param smtp the mail provider, where there is one
+ * @param mailFrom address that e-mails come from, where it is set
  * @param geoDatabase where countries come from
  * @param defaultPlan whose limits hold for every account
  * @param secretKey key material, where it is set
@@ -47,6 +49,8 @@ public record Settings(
         Registration registration,
         Optional<String> setupCode,
         long memoryBytes,
+        Optional<SmtpServer> smtp,
+        Optional<String> mailFrom,
         GeoDatabase geoDatabase,
         Plan defaultPlan,
         Optional<String> secretKey,
@@ -100,6 +104,8 @@ public record Settings(
                 values.oneOf(Setting.REGISTRATION, Registration.values()),
                 values.secret(Setting.SETUP_CODE, SETUP_CODE_CHARACTERS),
                 memory(values),
+                values.smtp(Setting.SMTP_URL),
+                values.email(Setting.MAIL_FROM),
                 geo(values),
                 values.oneOf(Setting.DEFAULT_PLAN, Plan.values()),
                 values.secret(Setting.SECRET_KEY, SECRET_KEY_BYTES),

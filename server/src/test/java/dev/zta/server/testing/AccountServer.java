@@ -14,6 +14,7 @@ import dev.zta.server.http.HttpBounds;
 import dev.zta.server.http.HttpOptions;
 import dev.zta.server.http.HttpServer;
 import dev.zta.server.http.Json;
+import dev.zta.server.mail.MailQueue;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.settings.Settings;
@@ -43,6 +44,7 @@ public final class AccountServer implements AutoCloseable {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
     private final SqlAccountStore store;
     private final InMemoryEventStore events = new InMemoryEventStore();
+    private final MailQueue mail;
     private final AccountWiring accounts;
     private final HttpServer server;
 
@@ -60,14 +62,18 @@ public final class AccountServer implements AutoCloseable {
         store = new SqlAccountStore(folder.resolve("accounts.sqlite"), clock);
         store.start();
         events.start();
+        Settings settings = settings(folder, changes);
+        mail = MailQueue.of(
+                settings.smtp(), settings.mailFrom(), folder.resolve("outbox"), AccountServer::publicUrl, clock);
         accounts = new AccountWiring(
-                settings(folder, changes),
+                settings,
                 store,
                 events,
                 SECRET,
                 Optional.of(new OperatorToken(OPERATOR)),
                 setupCode,
-                () -> URI.create("https://stats.example.net"),
+                AccountServer::publicUrl,
+                mail,
                 clock,
                 new SecureRandom());
         List<Feature> features = new ArrayList<>(accounts.features());
@@ -86,6 +92,10 @@ public final class AccountServer implements AutoCloseable {
     /** One with other settings. */
     public static AccountServer with(Path folder, Map<Setting, String> changes) {
         return new AccountServer(folder, changes, Optional.empty(), _ -> List.of());
+    }
+
+    private static URI publicUrl() {
+        return URI.create("https://stats.example.net");
     }
 
     private static Settings settings(Path folder, Map<Setting, String> changes) {
@@ -168,6 +178,7 @@ public final class AccountServer implements AutoCloseable {
     public void close() {
         server.close();
         accounts.close();
+        mail.close();
         events.close();
         store.close();
     }

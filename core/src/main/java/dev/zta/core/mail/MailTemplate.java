@@ -1,0 +1,32 @@
+package dev.zta.core.mail;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Every message that is ever sent, with the names of its values. The text of each stands in the server's resources,
+ * {@code mail/<name>.txt}; {@code {server}} is the public address in all of them.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the set is made by Set.of
+public enum MailTemplate {
+    /** Contract: auth, "POST /api/auth/forgot". */
+    PASSWORD_RESET("link"),
+    /** Contract: api-keys, "POST /api/api-keys". */
+    API_KEY_CREATED("name", "scope", "mask");
+
+    private final Set<String> values;
+
+    MailTemplate(String... values) {
+        this.values = Set.of(values);
+    }
+
+    /** Name of the file, without its ending. */
+    public String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Names of the values that a message needs. */
+    public Set<String> valueNames() {
+        return values;
+    }
+}

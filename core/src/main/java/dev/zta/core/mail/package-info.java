@@ -1,0 +1,5 @@
+/** Messages to people. */
+@NullMarked
+package dev.zta.core.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.mail;
+
+import org.jspecify.annotations.NullMarked;
