@@ -102,6 +102,13 @@ final class Memory {
         return moved.get();
     }
 
+    /** Forgets a site, who had a part in it, and the keys limited to it. */
+    void removeSite(SiteId site) {
+        sites.remove(site);
+        members.keySet().removeIf(member -> member.site().equals(site));
+        keys.values().removeIf(key -> key.limitedTo().filter(site::equals).isPresent());
+    }
+
     void removeMember(SiteId site, String userId) {
         members.remove(new Member(site, userId));
     }

@@ -3,18 +3,24 @@ package dev.zta.accounts;
 import dev.zta.core.account.AccountStore.SiteAddition;
 import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The table {@code sites}. The lists of exclusions are texts with a line for each entry, which holds no line break. */
 final class SiteRows {
     private static final String COLUMNS =
-            "id, owner_id, domain, name, time_zone, exclude_paths, ignore_params, retention_days, is_public, created_at";
+            "id, owner_id, domain, name, time_zone, zone_changes, exclude_paths, ignore_params, heatmap_pages,"
+                    + " retention_days, is_public, created_at, verified_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM sites";
 
     private SiteRows() {}
@@ -45,18 +51,55 @@ final class SiteRows {
         }
         Sql.update(
                 connection,
-                "INSERT INTO sites (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sites (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 site.id().value(),
                 site.ownerId(),
                 site.domain(),
                 site.name(),
-                site.zone().getId(),
+                site.calendar().first().getId(),
+                zoneChanges(site.calendar()),
                 String.join("\n", site.exclusions().paths()),
                 String.join("\n", site.exclusions().ignoredParameters()),
+                String.join("\n", site.heatmapPages()),
                 site.retentionDays(),
                 site.isPublic(),
-                site.createdAt());
+                site.createdAt(),
+                site.verifiedAt());
         return SiteAddition.ADDED;
+    }
+
+    static Optional<Site> byId(Connection connection, SiteId id) throws SQLException {
+        return Sql.first(connection, SELECT + " WHERE id = ?", SiteRows::read, id.value());
+    }
+
+    /** Writes all that can change; domain, first zone and time of creation can't. */
+    static void update(Connection connection, Site site) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE sites SET owner_id = ?, name = ?, zone_changes = ?, exclude_paths = ?, ignore_params = ?,"
+                        + " heatmap_pages = ?, retention_days = ?, is_public = ?, verified_at = ? WHERE id = ?",
+                site.ownerId(),
+                site.name(),
+                zoneChanges(site.calendar()),
+                String.join("\n", site.exclusions().paths()),
+                String.join("\n", site.exclusions().ignoredParameters()),
+                String.join("\n", site.heatmapPages()),
+                site.retentionDays(),
+                site.isPublic(),
+                site.verifiedAt(),
+                site.id().value());
+    }
+
+    private static String zoneChanges(SiteCalendar calendar) {
+        return calendar.changes().stream()
+                .map(change -> change.from().toEpochMilli() + " " + change.firstDay() + " " + change.zone())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static SiteCalendar.Change zoneChange(String line) {
+        String[] parts = line.split(" ", 3);
+        return new SiteCalendar.Change(
+                Instant.ofEpochMilli(Long.parseLong(parts[0])), LocalDate.parse(parts[1]), ZoneId.of(parts[2]));
     }
 
     private static Site read(ResultSet row) throws SQLException {
@@ -65,11 +108,17 @@ final class SiteRows {
                 row.getString("owner_id"),
                 row.getString("domain"),
                 row.getString("name"),
-                ZoneId.of(row.getString("time_zone")),
+                new SiteCalendar(
+                        ZoneId.of(row.getString("time_zone")),
+                        lines(row.getString("zone_changes")).stream()
+                                .map(SiteRows::zoneChange)
+                                .toList()),
                 new Exclusions(lines(row.getString("exclude_paths")), lines(row.getString("ignore_params"))),
+                lines(row.getString("heatmap_pages")),
                 Sql.optionalInt(row, "retention_days"),
                 row.getInt("is_public") != 0,
-                Sql.instant(row, "created_at"));
+                Sql.instant(row, "created_at"),
+                Sql.optionalInstant(row, "verified_at"));
     }
 
     private static List<String> lines(String text) {

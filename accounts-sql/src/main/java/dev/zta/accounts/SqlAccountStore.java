@@ -3,9 +3,12 @@ package dev.zta.accounts;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Membership;
+import dev.zta.core.account.SiteChanges;
+import dev.zta.core.account.Transfers;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.site.Site;
@@ -16,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -30,6 +34,9 @@ public final class SqlAccountStore implements AccountStore {
     private final InstantSource clock;
     private final Usage usage;
     private final Upkeep upkeep;
+    private final SiteChanges siteChanges;
+    private final Invitations invitations;
+    private final Transfers transfers;
     private volatile Memory memory = new Memory();
 
     /**
@@ -42,6 +49,23 @@ public final class SqlAccountStore implements AccountStore {
         this.clock = clock;
         this.usage = new Usage(database);
         this.upkeep = new Upkeep(database, this::readAgain, usage);
+        Writes writes = new WritesThrough();
+        this.siteChanges = new SqlSiteChanges(writes);
+        this.invitations = new SqlInvitations(writes);
+        this.transfers = new SqlTransfers(writes);
+    }
+
+    /** What the parts of the store write by. */
+    private final class WritesThrough implements Writes {
+        @Override
+        public <T> T read(Database.Work<T> work) {
+            return database.read(work);
+        }
+
+        @Override
+        public <T> T write(Database.Work<T> work, BiConsumer<Memory, T> afterwards) {
+            return writeThrough(work, result -> afterwards.accept(memory, result));
+        }
     }
 
     @Override
@@ -147,6 +171,26 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public List<Site> sites() {
         return database.read(SiteRows::all);
+    }
+
+    @Override
+    public SiteChanges siteChanges() {
+        return siteChanges;
+    }
+
+    @Override
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    @Override
+    public Transfers transfers() {
+        return transfers;
+    }
+
+    @Override
+    public Optional<Instant> lastActive(String userId) {
+        return database.read(connection -> UserRows.lastActive(connection, userId));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.zta.core.site.Site;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,18 @@ final class UserRows {
         // Sites that an import made while there was nobody to own them.
         Sql.update(connection, "UPDATE sites SET owner_id = ? WHERE owner_id = ?", user.id(), Site.NOBODY);
         return UserAddition.ADDED;
+    }
+
+    /** When somebody last used a login or a key; behind by as much as the times of last use are. */
+    static Optional<Instant> lastActive(Connection connection, String userId) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "SELECT MAX(at) AS at FROM (SELECT MAX(last_active_at) AS at FROM login_sessions WHERE user_id = ?"
+                                + " UNION ALL SELECT MAX(last_used_at) FROM api_keys WHERE user_id = ?) uses",
+                        row -> Sql.optionalInstant(row, "at"),
+                        userId,
+                        userId)
+                .flatMap(at -> at);
     }
 
     private static User read(ResultSet row) throws SQLException {

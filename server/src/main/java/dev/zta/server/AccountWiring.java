@@ -23,6 +23,7 @@ import dev.zta.server.limits.GeneralLimit;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
 import java.net.URI;
@@ -75,7 +76,9 @@ public final class AccountWiring implements AutoCloseable {
                 new RegistrationFeature(
                         store, useCases.users(), sessions, settings.registration(), setupCode, addresses),
                 new LoginFeature(store, hasher, sessions, addresses),
-                new SitesFeature(store, access, useCases.sites(), events, new TrackingCode(publicAddress), clock),
+                new SitesFeature(
+                        store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
+                new SiteUpdateFeature(access, useCases.siteUpdates(), activity),
                 new KeysFeature(store, access, useCases.keys()));
     }
 

@@ -66,7 +66,8 @@ public final class Stores implements AutoCloseable {
         placeDatabase = placeDatabase(settings.geoDatabase());
         places = new Places(
                 address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
-        writer = new StoreWriter(journal, events, new Upkeep(journal, events, salts, accounts::sites, clock));
+        writer = new StoreWriter(
+                journal, events, new Upkeep(journal, events, salts, accounts::sites, accounts.siteChanges(), clock));
         imports = new LogImport(events, writer, new BundledRules(salts, places::of, clock), clock);
     }
 

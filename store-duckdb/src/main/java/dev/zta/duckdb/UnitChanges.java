@@ -104,8 +104,10 @@ final class UnitChanges {
             remove(session, Units.of(session, number.get()));
             session.execute("DELETE FROM tally WHERE site = " + number.get());
             session.execute("DELETE FROM imported WHERE site = " + number.get());
-            return List.of(number.get());
+            sites.remove(session, number.get());
+            return List.of();
         });
+        sites.forget(site);
     }
 
     private void remove(Session session, List<UnitRow> gone) throws SQLException {

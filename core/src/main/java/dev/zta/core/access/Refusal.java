@@ -23,6 +23,8 @@ public record Refusal(int status, String error) {
     static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
     static final Refusal IMPORT_DENIED = new Refusal(403, "Site not found or access denied");
 
+    static final Refusal NOT_THE_OWNER = new Refusal(403, "Only the site owner can delete this site");
+
     private static final int LONGEST_SITE_ID = 64;
 
     /** What a key that is limited to one site hears about any other, whether or not that one exists. */

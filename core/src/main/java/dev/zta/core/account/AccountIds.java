@@ -29,6 +29,14 @@ public final class AccountIds {
         return "key_" + tail();
     }
 
+    public String invitation() {
+        return "invite_" + tail();
+    }
+
+    public String transfer() {
+        return "transfer_" + tail();
+    }
+
     public String session() {
         return "sess_" + tail();
     }

@@ -97,6 +97,18 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** The live sites that somebody owns or is a member of, by creation time, then id. */
     List<Site> sitesOf(String userId);
 
+    /** What becomes of sites after they were made. */
+    SiteChanges siteChanges();
+
+    /** Who is asked to join. */
+    Invitations invitations();
+
+    /** Sites that are to change their owner. */
+    Transfers transfers();
+
+    /** When somebody last used a login or a key; up to half a minute behind. */
+    Optional<Instant> lastActive(String userId);
+
     /** The people besides the owner, by the time they joined. */
     List<Membership> membersOf(SiteId site);
 

@@ -10,24 +10,33 @@ import java.util.OptionalLong;
  * none.
  */
 public enum Plan {
-    FREE("free", 3, 2, 10_000, 90, 90),
-    PRO("pro", 10, 10, 100_000, 365, 730),
-    BUSINESS("business", 50, 50, 1_000_000, 730, 1825),
-    ENTERPRISE("enterprise", Plan.UNLIMITED, Plan.UNLIMITED, Plan.UNLIMITED, 730, Plan.UNLIMITED);
+    FREE("free", 3, 2, 1, 10_000, 90, 90),
+    PRO("pro", 10, 10, 5, 100_000, 365, 730),
+    BUSINESS("business", 50, 50, 20, 1_000_000, 730, 1825),
+    ENTERPRISE("enterprise", Plan.UNLIMITED, Plan.UNLIMITED, Plan.UNLIMITED, Plan.UNLIMITED, 730, Plan.UNLIMITED);
 
     private static final int UNLIMITED = -1;
 
     private final String code;
     private final int sites;
     private final int apiKeys;
+    private final int people;
     private final int pageviewsAMonth;
     private final int defaultRetentionDays;
     private final int longestRetentionDays;
 
-    Plan(String code, int sites, int apiKeys, int pageviewsAMonth, int defaultRetentionDays, int longestRetentionDays) {
+    Plan(
+            String code,
+            int sites,
+            int apiKeys,
+            int people,
+            int pageviewsAMonth,
+            int defaultRetentionDays,
+            int longestRetentionDays) {
         this.code = code;
         this.sites = sites;
         this.apiKeys = apiKeys;
+        this.people = people;
         this.pageviewsAMonth = pageviewsAMonth;
         this.defaultRetentionDays = defaultRetentionDays;
         this.longestRetentionDays = longestRetentionDays;
@@ -51,6 +60,11 @@ public enum Plan {
     /** Most keys that are neither revoked nor expired. */
     public OptionalInt apiKeys() {
         return limit(apiKeys);
+    }
+
+    /** Most people of a team, its owner included (contract: teams, "Limits"). */
+    public OptionalInt people() {
+        return limit(people);
     }
 
     /** Pageviews a calendar month (UTC), over all sites that the account owns. */

@@ -76,10 +76,7 @@ public final class AccessLogRules {
     }
 
     private static LocalDate firstKeptDay(Site site, Instant now) {
-        LocalDate today = now.atZone(site.zone()).toLocalDate();
-        return site.retentionDays().isEmpty()
-                ? LocalDate.EPOCH.minusDays(1)
-                : today.minusDays(site.retentionDays().getAsInt());
+        return site.firstDayKept(now).orElse(LocalDate.EPOCH.minusDays(1));
     }
 
     /**
@@ -164,14 +161,14 @@ public final class AccessLogRules {
             if (days.size() >= MAX_DAYS) {
                 days.clear();
             }
-            LocalDate date = time.atZone(rules.site().zone()).toLocalDate();
+            LocalDate date = rules.site().calendar().dayAt(time).date();
             latestDay = Optional.of(days.computeIfAbsent(date, this::salted));
         }
         return latestDay.get();
     }
 
     private SaltedDay salted(LocalDate date) {
-        SiteDay day = SiteDay.of(date, rules.site().zone());
+        SiteDay day = rules.site().calendar().dayOn(date);
         return new SaltedDay(day, salts.importSaltFor(rules.site().id(), day));
     }
 

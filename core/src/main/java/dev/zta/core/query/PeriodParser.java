@@ -1,5 +1,6 @@
 package dev.zta.core.query;
 
+import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDay;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,12 +34,19 @@ public final class PeriodParser {
     private static final String IN_THE_FUTURE = "Dates cannot be in the future";
     private static final String TOO_LONG = "Date range cannot exceed 10 years";
 
+    private final SiteCalendar calendar;
     private final ZoneId zone;
     private final Instant now;
 
     /** For a site whose days follow this zone, asked at this moment. */
     public PeriodParser(ZoneId zone, Instant now) {
-        this.zone = zone;
+        this(SiteCalendar.of(zone), now);
+    }
+
+    /** For a site with this calendar, asked at this moment. */
+    public PeriodParser(SiteCalendar calendar, Instant now) {
+        this.calendar = calendar;
+        this.zone = calendar.zoneAt(now);
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -65,8 +73,8 @@ public final class PeriodParser {
         if (days == null) {
             throw new BadQueryException(INVALID_PERIOD);
         }
-        LocalDate today = now.atZone(zone).toLocalDate();
-        Instant start = SiteDay.of(today.minusDays(days - 1L), zone).startsAt();
+        LocalDate today = calendar.dayAt(now).date();
+        Instant start = calendar.dayOn(today.minusDays(days - 1L)).startsAt();
         // In the very first instant of a day nothing of it has passed, yet the period still covers it.
         Instant end = now.isAfter(start) ? now : now.plusMillis(1);
         return new RequestedPeriod(new Period(start, end, zone), true);
@@ -101,7 +109,7 @@ public final class PeriodParser {
     /** A date is the whole day, so that as an end it means the day's end; a date-time is that instant. */
     private Optional<Instant> instant(String text, boolean isEnd) {
         if (DATE.matcher(text).matches()) {
-            SiteDay day = SiteDay.of(LocalDate.parse(text), zone);
+            SiteDay day = calendar.dayOn(LocalDate.parse(text));
             return Optional.of(isEnd ? day.endsAt() : day.startsAt());
         }
         return DATE_TIME.matcher(text).matches()

@@ -1,6 +1,7 @@
 package dev.zta.core.query;
 
 import dev.zta.core.query.ReportTable.Row;
+import dev.zta.core.site.SiteCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -17,10 +18,18 @@ public final class TimeSeries {
 
     /** Every day that the period touches, oldest first, with the measures of the table's rows by {@link Dimension#DAY}. */
     public static NavigableMap<LocalDate, Measures> days(Period period, ReportTable table) {
+        return days(period, SiteCalendar.of(period.zone()), table);
+    }
+
+    /** The same by the days of a calendar, in which the time zone may have changed. */
+    public static NavigableMap<LocalDate, Measures> days(Period period, SiteCalendar calendar, ReportTable table) {
         NavigableMap<LocalDate, Measures> days = new TreeMap<>();
-        LocalDate first = period.start().atZone(period.zone()).toLocalDate();
-        LocalDate last = period.end().minusNanos(1).atZone(period.zone()).toLocalDate();
-        first.datesUntil(last.plusDays(1)).forEach(day -> days.put(day, Measures.ZERO));
+        LocalDate last = calendar.dayAt(period.end().minusNanos(1)).date();
+        LocalDate day = calendar.dayAt(period.start()).date();
+        while (!day.isAfter(last)) {
+            days.put(day, Measures.ZERO);
+            day = calendar.dayOn(day.plusDays(1)).date();
+        }
         for (Row row : table.rows()) {
             days.put(LocalDate.parse(row.key().getFirst()), row.measures());
         }

@@ -56,6 +56,8 @@ class AccessTest {
                 "LIST_SITES        | token | ok | ok    | ok    | ok | ok",
                 "CREATE_SITE       | token | ok | read  | write | ok | limited",
                 "READ_SITE         | token | ok | ok    | ok    | ok | ok",
+                "UPDATE_SITE       | token | ok | read  | write | ok | ok",
+                "DELETE_SITE       | token | ok | read  | write | ok | ok",
                 "LIST_KEYS         | token | ok | read  | write | ok | ok",
                 "CREATE_KEY        | token | ok | read  | write | ok | ok",
                 "REVOKE_KEY        | token | ok | read  | write | ok | ok",

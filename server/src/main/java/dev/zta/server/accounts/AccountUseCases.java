@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** What can be done to accounts, put together over one store; the same for the server and the command line. */
-public record AccountUseCases(UserAccounts users, SiteAccounts sites, KeyAccounts keys) {
+public record AccountUseCases(UserAccounts users, SiteAccounts sites, SiteUpdates siteUpdates, KeyAccounts keys) {
     /**
      * All of it.
      *
@@ -32,6 +32,7 @@ public record AccountUseCases(UserAccounts users, SiteAccounts sites, KeyAccount
         return new AccountUseCases(
                 new UserAccounts(store, ids, passwords, hasher, clock),
                 new SiteAccounts(store, ids, limits, settings.allowsDevHosts(), clock),
+                new SiteUpdates(store.siteChanges(), limits, clock),
                 new KeyAccounts(store, ids, keyHasher, random, limits, clock));
     }
 }

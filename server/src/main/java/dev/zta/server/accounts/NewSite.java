@@ -1,6 +1,7 @@
 package dev.zta.server.accounts;
 
 import dev.zta.core.site.Exclusions;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public record NewSite(
         Optional<String> timezone,
         boolean isPublic,
         Exclusions exclusions,
+        List<String> heatmapPages,
         Retention retention) {
     /** For how long a site keeps its events. */
     public sealed interface Retention {
@@ -39,6 +41,6 @@ public record NewSite(
 
     /** A site as the command line asks for it: with nothing but a domain and perhaps a time zone. */
     public static NewSite of(String ownerId, String domain, Optional<String> timezone, Retention retention) {
-        return new NewSite(ownerId, domain, Optional.empty(), timezone, false, Exclusions.NONE, retention);
+        return new NewSite(ownerId, domain, Optional.empty(), timezone, false, Exclusions.NONE, List.of(), retention);
     }
 }

@@ -4,19 +4,17 @@ import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.site.DomainName;
 import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.TimeZones;
-import dev.zta.server.accounts.NewSite.Retention;
 import dev.zta.server.http.ApiException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Making sites, for HTTP and the command line alike. Refusals carry the contract's text (contract: sites). */
 public final class SiteAccounts {
-    private static final int LONGEST_WITHOUT_MAXIMUM = 36_500;
-
     private final AccountStore store;
     private final AccountIds ids;
     private final AccountLimits limits;
@@ -62,37 +60,19 @@ public final class SiteAccounts {
                 .orElseThrow(() -> new ApiException(400, "Invalid timezone"));
         String name = wanted.name().map(SiteSettings::checkedName).orElse(domain);
         SiteSettings.check(wanted.exclusions());
+        SiteSettings.checkPaths("heatmapPages", wanted.heatmapPages());
         return new Site(
                 ids.site(),
                 wanted.ownerId(),
                 domain,
                 name,
-                zone,
+                SiteCalendar.of(zone),
                 wanted.exclusions(),
-                retentionDays(wanted.retention()),
+                wanted.heatmapPages(),
+                limits.retentionDays(wanted.retention()),
                 wanted.isPublic(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private OptionalInt retentionDays(Retention retention) {
-        OptionalInt longest = limits.plan().longestRetentionDays();
-        return switch (retention) {
-            case Retention.ByPlan _ -> OptionalInt.of(limits.plan().defaultRetentionDays());
-            case Retention.AsLongAsPossible _ -> longest;
-            case Retention.ForEver _ when longest.isEmpty() -> OptionalInt.empty();
-            case Retention.ForEver _ -> throw invalidRetention(longest);
-            case Retention.Days days
-            when days.days() >= 1 && days.days() <= longest.orElse(LONGEST_WITHOUT_MAXIMUM) ->
-                OptionalInt.of((int) days.days());
-            case Retention.Days _ -> throw invalidRetention(longest);
-        };
-    }
-
-    private static ApiException invalidRetention(OptionalInt longest) {
-        return new ApiException(
-                400,
-                "Invalid data retention. Must be between 1 and %d days"
-                        .formatted(longest.orElse(LONGEST_WITHOUT_MAXIMUM)));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty());
     }
 
     /** All sites by creation time. */

@@ -31,11 +31,12 @@ public final class SiteSettings {
     }
 
     static void check(Exclusions exclusions) {
-        checkPaths(exclusions.paths());
+        checkPaths("excludePaths", exclusions.paths());
         checkParameters(exclusions.ignoredParameters());
     }
 
-    private static void checkPaths(List<String> paths) {
+    /** A list of patterns of paths. */
+    static void checkPaths(String field, List<String> paths) {
         boolean good = paths.size() <= MOST_PATHS
                 && paths.stream()
                         .allMatch(path -> path.startsWith("/")
@@ -43,13 +44,13 @@ public final class SiteSettings {
                                 && path.codePoints().noneMatch(Character::isISOControl));
         if (!good) {
             throw invalid(
-                    "settings.excludePaths",
+                    "settings." + field,
                     "must be at most " + MOST_PATHS + " patterns of 1 to " + LONGEST_PATH
                             + " characters, each starting with /");
         }
     }
 
-    private static void checkParameters(List<String> names) {
+    static void checkParameters(List<String> names) {
         boolean good = names.size() <= MOST_PARAMETERS
                 && names.stream().allMatch(name -> PARAMETER.matcher(name).matches());
         if (!good) {

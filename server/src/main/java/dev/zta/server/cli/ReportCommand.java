@@ -85,7 +85,8 @@ final class ReportCommand implements Runnable {
     private StatsAnswer compute(Settings settings, Site found) {
         StatsRequest request = request(found);
         try (Stores stores = OpenStores.open(settings, console)) {
-            return new StatsReport(stores.events()).answer(found.id(), request);
+            return new StatsReport(stores.events())
+                    .answer(found, request, console.clock().instant());
         }
     }
 
@@ -93,7 +94,7 @@ final class ReportCommand implements Runnable {
         try {
             return StatsRequest.parse(
                     name -> parameters().getOrDefault(name, Optional.empty()),
-                    found.zone(),
+                    found.calendar(),
                     console.clock().instant());
         } catch (BadQueryException e) {
             throw new RefusedException(ExitCode.USAGE, e.error() + (e.fields().isEmpty() ? "" : " " + e.fields()), e);

@@ -50,6 +50,19 @@ public final class Json {
         }
     }
 
+    /**
+     * Whether a field stands in an object with the value null, which {@link #readObject} does not tell from its absence.
+     *
+     * @param path names of the fields that lead to it, from the outside in
+     */
+    public boolean isNull(byte[] utf8, List<String> path) {
+        try {
+            return mapper.readTree(text(utf8)).at("/" + String.join("/", path)).isNull();
+        } catch (CharacterCodingException | JacksonException _) {
+            return false;
+        }
+    }
+
     /** Jackson's own reader lets overlong forms pass. */
     private static String text(byte[] utf8) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();

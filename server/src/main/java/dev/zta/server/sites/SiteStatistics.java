@@ -70,13 +70,11 @@ final class SiteStatistics {
     }
 
     private static Query everything(Site site, Extent extent, Instant now) {
-        SiteDay today = SiteDay.at(now, site.zone());
-        LocalDate first = site.retentionDays().isPresent()
-                ? later(
-                        extent.firstDay(),
-                        today.date().minusDays(site.retentionDays().getAsInt()))
-                : extent.firstDay();
-        Instant start = SiteDay.of(first, site.zone()).startsAt();
+        SiteDay today = site.calendar().dayAt(now);
+        LocalDate first = site.firstDayKept(now)
+                .map(kept -> later(extent.firstDay(), kept))
+                .orElse(extent.firstDay());
+        Instant start = site.calendar().dayOn(first).startsAt();
         return Query.totals(site.id(), new Period(start, today.endsAt(), site.zone()), List.of(), METRICS);
     }
 

@@ -7,6 +7,7 @@ import dev.zta.core.query.Measures;
 import dev.zta.core.query.Metric;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.Extent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SiteViews {
         view.put("teamMembers", store.membersOf(site.id()).size() + 1);
         view.put("nickname", nickname(site));
         view.put("role", role.code());
-        view.put("verified", false);
+        view.put("verified", site.verifiedAt().isPresent());
         return view;
     }
 
@@ -43,7 +44,7 @@ final class SiteViews {
         return view;
     }
 
-    /** Everything on one site. Verification, goals, funnels and alerts do not exist yet: none of them is there. */
+    /** Everything on one site. Goals, funnels and alerts do not exist yet: none of them is there. */
     Map<String, Object> detailed(Site site, Role role, SiteStatistics.Totals stats, boolean showsPersons) {
         Map<String, Object> view = head(site);
         view.put("owner", person(site.ownerId(), showsPersons));
@@ -54,13 +55,32 @@ final class SiteViews {
         view.put("alerts", 0);
         view.put("nickname", nickname(site));
         view.put("role", role.code());
-        view.put("verified", false);
-        view.put("verifiedAt", Optional.empty());
+        view.put("verified", site.verifiedAt().isPresent());
+        view.put("verifiedAt", site.verifiedAt());
         view.put("firstPageview", stats.extent().map(Extent::firstPageview));
         view.put("trackingCode", trackingCode.of(site.id()));
+        view.put("settings", allSettings(site));
+        return view;
+    }
+
+    private static Map<String, Object> allSettings(Site site) {
         Map<String, Object> settings = settings(site);
-        settings.put("heatmapPages", List.of());
-        view.put("settings", settings);
+        settings.put("heatmapPages", site.heatmapPages());
+        return settings;
+    }
+
+    /** A site that was just changed. */
+    static Map<String, Object> updated(Site site, Instant at) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", site.id().value());
+        view.put("domain", site.domain());
+        view.put("name", site.name());
+        view.put("timezone", site.zone().getId());
+        view.put("public", site.isPublic());
+        view.put("updatedAt", at);
+        view.put("nickname", nickname(site));
+        view.put("createdAt", site.createdAt());
+        view.put("settings", allSettings(site));
         return view;
     }
 

@@ -6,35 +6,31 @@ import dev.zta.core.access.Principal;
 import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
-import dev.zta.core.site.Exclusions;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.accounts.NewSite;
-import dev.zta.server.accounts.NewSite.Retention;
 import dev.zta.server.accounts.SiteAccounts;
-import dev.zta.server.accounts.SiteSettings;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
-import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
-import dev.zta.server.http.JsonFields;
 import dev.zta.server.http.Route;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code GET} and {@code POST /api/sites}, {@code GET /api/sites/{id}} (contract: sites). */
 public final class SitesFeature implements Feature {
-    private static final Set<String> SETTINGS = Set.of("excludePaths", "ignoreParams", "dataRetention");
-
     private final AccountStore store;
     private final Access access;
     private final SiteAccounts sites;
+    private final ActivityRecorder activity;
     private final SiteStatistics statistics;
     private final SiteViews views;
 
@@ -44,10 +40,12 @@ public final class SitesFeature implements Feature {
             SiteAccounts sites,
             EventStore events,
             TrackingCode trackingCode,
+            ActivityRecorder activity,
             InstantSource clock) {
         this.store = store;
         this.access = access;
         this.sites = sites;
+        this.activity = activity;
         this.statistics = new SiteStatistics(events, clock);
         this.views = new SiteViews(store, trackingCode);
     }
@@ -83,45 +81,16 @@ public final class SitesFeature implements Feature {
     }
 
     private Answer create(Call call) {
-        Site site = sites.add(wanted(Callers.userId(call.principal()), call.json()));
-        return Answer.created(Map.of("site", views.created(site)));
+        NewSite wanted = SiteBody.of(call).newSite(Callers.userId(call.principal()));
+        return Answer.created(Map.of("site", views.created(activity.together(() -> add(call, wanted)))));
     }
 
-    private static NewSite wanted(String owner, Map<String, Object> json) {
-        JsonFields body = JsonFields.of(json, SiteSettings::invalid);
-        String domain = text(body, "domain", "Invalid domain format")
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> new ApiException(400, "Domain is required"));
-        Optional<JsonFields> settings = body.object("settings").map(object -> object.only(SETTINGS));
-        return new NewSite(
-                owner,
-                domain,
-                body.has("name") ? body.text("name") : body.text("nickname"),
-                text(body, "timezone", "Invalid timezone"),
-                body.flag("public").orElse(false),
-                new Exclusions(texts(settings, "excludePaths"), texts(settings, "ignoreParams")),
-                settings.flatMap(fields -> fields.number("dataRetention"))
-                        .map(SitesFeature::days)
-                        .orElse(Retention.DEFAULT));
-    }
-
-    /** A field whose wrong type has the same text as its wrong value. */
-    private static Optional<String> text(JsonFields body, String name, String error) {
-        return body.has(name) && !body.isText(name) ? refuse(error) : body.text(name);
-    }
-
-    private static Optional<String> refuse(String error) {
-        throw new ApiException(400, error);
-    }
-
-    private static List<String> texts(Optional<JsonFields> settings, String name) {
-        return settings.flatMap(fields -> fields.texts(name)).orElse(List.of());
-    }
-
-    /** A number that is no whole one is out of bounds like any other wrong one: as no days at all. */
-    private static Retention days(Number number) {
-        double days = number.doubleValue();
-        return new Retention.Days(days == Math.rint(days) ? (long) days : 0);
+    private Site add(Call call, NewSite wanted) {
+        Site site = sites.add(wanted);
+        Metadata metadata = Metadata.of("domain", site.domain())
+                .with("timezone", site.zone().getId());
+        activity.by(call).on(site).record(ActivityAction.SITE_CREATED, SiteUpdateFeature.target(site), metadata);
+        return site;
     }
 
     private Answer read(Call call) {

@@ -28,7 +28,8 @@ public final class RealtimeFeature implements Feature {
     private Answer realtime(Call call) {
         String siteId = StatsFeature.siteId(call);
         Site site = access.site(call.principal(), Action.READ_REALTIME, siteId).site();
-        return Answer.ok(RealtimeAnswer.of(live.snapshot(site.id()), site.zone(), call.receivedAt()))
+        return Answer.ok(RealtimeAnswer.of(
+                        live.snapshot(site.id()), site.calendar().zoneAt(call.receivedAt()), call.receivedAt()))
                 .with("Cache-Control", "no-cache, no-store, must-revalidate");
     }
 }

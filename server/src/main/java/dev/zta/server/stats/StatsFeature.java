@@ -6,6 +6,7 @@ import dev.zta.core.journal.JournalDamage;
 import dev.zta.core.query.BadQueryException;
 import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDirectory;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
@@ -18,15 +19,17 @@ import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
 public final class StatsFeature implements Feature {
+    private static final SiteCalendar UNKNOWN_SITE = SiteCalendar.of(ZoneOffset.UTC);
+
     private final EventStore store;
     private final SiteDirectory sites;
     private final Supplier<List<JournalDamage>> damage;
@@ -55,10 +58,10 @@ public final class StatsFeature implements Feature {
 
     private Answer stats(Call call) {
         String siteId = siteId(call);
-        StatsRequest request = parsed(siteId, zone -> StatsRequest.parse(call::query, zone, call.receivedAt()));
+        StatsRequest request = parsed(siteId, calendar -> StatsRequest.parse(call::query, calendar, call.receivedAt()));
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
         try {
-            return fresh(report.answer(site.id(), request));
+            return fresh(report.answer(site, request, call.receivedAt()));
         } catch (QueryTimeoutException _) {
             throw CommonError.UNAVAILABLE.exception();
         }
@@ -66,12 +69,12 @@ public final class StatsFeature implements Feature {
 
     private Answer completeness(Call call) {
         String siteId = siteId(call);
-        Period period = parsed(siteId, zone -> StatsRequest.period(call::query, zone, call.receivedAt()))
+        Period period = parsed(siteId, calendar -> StatsRequest.period(call::query, calendar, call.receivedAt()))
                 .period();
         Site site =
                 access.site(call.principal(), Action.READ_COMPLETENESS, siteId).site();
         Tally tally = store.tally(site.id(), Tally.slotOf(period.start()), slotAfter(period.end()));
-        return fresh(Completeness.of(tally, site.zone(), damage.get()));
+        return fresh(Completeness.of(tally, site.calendar().zoneAt(call.receivedAt()), damage.get()));
     }
 
     static String siteId(Call call) {
@@ -82,9 +85,9 @@ public final class StatsFeature implements Feature {
      * Parameters are judged before rights are (contract: api-keys, "Order of checks"), but dates mean days of the site, so an
      * unknown site is given UTC for as long as it takes to refuse it.
      */
-    private <T> T parsed(String siteId, Function<ZoneId, T> parser) {
+    private <T> T parsed(String siteId, Function<SiteCalendar, T> parser) {
         try {
-            return parser.apply(zone(siteId));
+            return parser.apply(calendar(siteId));
         } catch (BadQueryException e) {
             throw e.fields().isEmpty()
                     ? new ApiException(400, e.error())
@@ -92,10 +95,9 @@ public final class StatsFeature implements Feature {
         }
     }
 
-    private ZoneId zone(String siteId) {
-        return SiteId.isValid(siteId)
-                ? sites.find(new SiteId(siteId)).map(Site::zone).orElse(ZoneOffset.UTC)
-                : ZoneOffset.UTC;
+    private SiteCalendar calendar(String siteId) {
+        Optional<Site> site = SiteId.isValid(siteId) ? sites.find(new SiteId(siteId)) : Optional.empty();
+        return site.map(Site::calendar).orElse(UNKNOWN_SITE);
     }
 
     private static Instant slotAfter(Instant end) {

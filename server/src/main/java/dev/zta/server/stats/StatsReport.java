@@ -15,6 +15,8 @@ import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.query.TimeSeries;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.stats.StatsAnswer.Change;
@@ -25,6 +27,7 @@ import dev.zta.server.stats.StatsAnswer.Range;
 import dev.zta.server.stats.StatsAnswer.Summary;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,12 +58,23 @@ public final class StatsReport {
     }
 
     /**
-     * The whole report.
+     * The whole report, of the days that the site keeps (contract: sites, "Retention").
      *
      * @throws dev.zta.core.store.QueryTimeoutException when the store takes too long
      */
+    public StatsAnswer answer(Site site, StatsRequest request, Instant now) {
+        Optional<Instant> keptFrom =
+                site.firstDayKept(now).map(day -> site.calendar().dayOn(day).startsAt());
+        return answer(new Asked(site.id(), request, keptFrom), request, site.calendar());
+    }
+
+    /** The whole report of all that is stored, in a zone that never changed. */
     public StatsAnswer answer(SiteId site, StatsRequest request) {
-        Asked asked = new Asked(site, request);
+        SiteCalendar calendar = SiteCalendar.of(request.period().period().zone());
+        return answer(new Asked(site, request, Optional.empty()), request, calendar);
+    }
+
+    private StatsAnswer answer(Asked asked, StatsRequest request, SiteCalendar calendar) {
         List<ReportTable> tables = store.report(asked.queries, TIME_LIMIT);
         Map<Dimension, ReportTable> by = new EnumMap<>(Dimension.class);
         asked.places.forEach((dimension, place) -> by.put(dimension, tables.get(place)));
@@ -69,7 +83,7 @@ public final class StatsReport {
         Period period = request.period().period();
         return new StatsAnswer(
                 summary(totals),
-                days(period, panels.table(Dimension.DAY)),
+                days(period, calendar, panels.table(Dimension.DAY)),
                 panels.topPages(),
                 panels.topReferrers(),
                 panels.devices(),
@@ -95,14 +109,14 @@ public final class StatsReport {
         private final Map<Dimension, Integer> places = new EnumMap<>(Dimension.class);
         private final Optional<Period> compared;
 
-        Asked(SiteId site, StatsRequest request) {
+        Asked(SiteId site, StatsRequest request, Optional<Instant> keptFrom) {
             this.site = site;
             this.request = request;
-            period = request.period().period();
+            period = kept(request.period().period(), keptFrom);
             compared = request.comparison().map(request.period()::compared);
             queries.add(Query.totals(site, period, request.filters(), SUMMARY));
             top(Dimension.DAY, ALL_ROWS, VIEWS_AND_VISITORS);
-            if (Duration.between(period.start(), period.end()).compareTo(HOURLY_UP_TO) <= 0) {
+            if (isShort(request.period().period())) {
                 top(Dimension.HOUR, ALL_ROWS, VIEWS_AND_VISITORS);
             }
             top(Dimension.PAGE, request.limit(), VIEWS_AND_VISITORS);
@@ -117,7 +131,22 @@ public final class StatsReport {
                             Dimension.EXIT_PAGE,
                             Dimension.CAMPAIGN)
                     .forEach(dimension -> top(dimension, request.limit(), List.of(SESSIONS_COUNT)));
-            compared.ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
+            compared.map(other -> kept(other, keptFrom))
+                    .ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
+        }
+
+        private static boolean isShort(Period asked) {
+            return Duration.between(asked.start(), asked.end()).compareTo(HOURLY_UP_TO) <= 0;
+        }
+
+        /** What of a period the site still keeps; a moment in which nothing can have happened if that is nothing. */
+        private static Period kept(Period asked, Optional<Instant> from) {
+            if (from.isEmpty() || !asked.start().isBefore(from.get())) {
+                return asked;
+            }
+            return asked.end().isAfter(from.get())
+                    ? new Period(from.get(), asked.end(), asked.zone())
+                    : new Period(Instant.EPOCH, Instant.EPOCH.plusMillis(1), asked.zone());
         }
 
         private void top(Dimension by, int limit, List<Metric> metrics) {
@@ -140,8 +169,8 @@ public final class StatsReport {
                 TIME_ON_PAGE.of(measures));
     }
 
-    private static List<Day> days(Period period, ReportTable table) {
-        return TimeSeries.days(period, table).entrySet().stream()
+    private static List<Day> days(Period period, SiteCalendar calendar, ReportTable table) {
+        return TimeSeries.days(period, calendar, table).entrySet().stream()
                 .map(day -> new Day(day.getKey(), views(day.getValue()), visitors(day.getValue())))
                 .toList();
     }

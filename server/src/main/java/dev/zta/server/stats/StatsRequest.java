@@ -6,6 +6,7 @@ import dev.zta.core.query.Filter;
 import dev.zta.core.query.FilterParser;
 import dev.zta.core.query.PeriodParser;
 import dev.zta.core.query.RequestedPeriod;
+import dev.zta.core.site.SiteCalendar;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -39,7 +40,12 @@ public record StatsRequest(RequestedPeriod period, int limit, Optional<Compariso
      * @throws BadQueryException with the contract's text
      */
     public static StatsRequest parse(Function<String, Optional<String>> parameter, ZoneId zone, Instant now) {
-        RequestedPeriod period = period(parameter, zone, now);
+        return parse(parameter, SiteCalendar.of(zone), now);
+    }
+
+    /** The same for a site whose time zone may have changed. */
+    public static StatsRequest parse(Function<String, Optional<String>> parameter, SiteCalendar calendar, Instant now) {
+        RequestedPeriod period = period(parameter, calendar, now);
         Map<String, String> wrong = new LinkedHashMap<>();
         int limit = collecting(wrong, () -> limit(parameter.apply("limit")), DEFAULT_LIMIT);
         Optional<Comparison> comparison =
@@ -52,8 +58,8 @@ public record StatsRequest(RequestedPeriod period, int limit, Optional<Compariso
     }
 
     /** Just the period of a request that has no other parameters. */
-    static RequestedPeriod period(Function<String, Optional<String>> parameter, ZoneId zone, Instant now) {
-        return new PeriodParser(zone, now)
+    static RequestedPeriod period(Function<String, Optional<String>> parameter, SiteCalendar calendar, Instant now) {
+        return new PeriodParser(calendar, now)
                 .parse(parameter.apply("period"), parameter.apply("startDate"), parameter.apply("endDate"));
     }
 

@@ -24,7 +24,7 @@ final class OpenSites {
         if (sites.size() >= MOST) {
             sites.clear();
         }
-        OpenSite made = new OpenSite(new SiteRules(site), SiteDay.at(now, site.zone()));
+        OpenSite made = new OpenSite(new SiteRules(site), site.calendar().dayAt(now));
         sites.put(site.id(), made);
         return made;
     }

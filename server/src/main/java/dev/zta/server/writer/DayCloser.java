@@ -2,12 +2,12 @@ package dev.zta.server.writer;
 
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.site.Site;
-import dev.zta.core.site.SiteDay;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -78,7 +78,8 @@ final class DayCloser implements Chore {
         due.add(() -> compact(saltless));
         if (!now.isBefore(nextPurge)) {
             nextPurge = now.plus(PURGE_ROUND);
-            sites.get().forEach(site -> site.retentionDays().ifPresent(days -> due.add(() -> purge(site, days, now))));
+            sites.get()
+                    .forEach(site -> site.firstDayKept(now).ifPresent(first -> due.add(() -> purge(site, first, now))));
         }
     }
 
@@ -113,10 +114,9 @@ final class DayCloser implements Chore {
         }
     }
 
-    private void purge(Site site, int days, Instant now) {
-        SiteDay today = SiteDay.at(now, site.zone());
-        attempt("purge", new Unit(site.id(), today), () -> {
-            int removed = store.purgeBefore(site.id(), today.date().minusDays(days));
+    private void purge(Site site, LocalDate firstDayKept, Instant now) {
+        attempt("purge", new Unit(site.id(), site.calendar().dayAt(now)), () -> {
+            int removed = store.purgeBefore(site.id(), firstDayKept);
             if (removed > 0) {
                 LOG.log(System.Logger.Level.INFO, "Removed {0} days that {1} no longer keeps", removed, site.id());
             }

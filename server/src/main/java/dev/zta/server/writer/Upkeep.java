@@ -1,5 +1,6 @@
 package dev.zta.server.writer;
 
+import dev.zta.core.account.RemovedSites;
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.site.Site;
@@ -18,18 +19,27 @@ public final class Upkeep {
     private final EventStore store;
     private final SaltVault salts;
     private final Supplier<List<Site>> sites;
+    private final RemovedSites removed;
     private final InstantSource clock;
 
     /**
      * Does nothing by itself; the writer does.
      *
      * @param sites the live sites, for how long they keep their data
+     * @param removed the sites whose events are to go
      */
-    public Upkeep(Journal journal, EventStore store, SaltVault salts, Supplier<List<Site>> sites, InstantSource clock) {
+    public Upkeep(
+            Journal journal,
+            EventStore store,
+            SaltVault salts,
+            Supplier<List<Site>> sites,
+            RemovedSites removed,
+            InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.salts = salts;
         this.sites = sites;
+        this.removed = removed;
         this.clock = clock;
     }
 
@@ -38,6 +48,9 @@ public final class Upkeep {
     }
 
     List<Chore> chores(JournalFollower follower) {
-        return List.of(new DayCloser(store, follower, salts, sites, clock), new Checkpoints(journal, store, clock));
+        return List.of(
+                new DayCloser(store, follower, salts, sites, clock),
+                new SitePurge(store, follower, removed, clock),
+                new Checkpoints(journal, store, clock));
     }
 }

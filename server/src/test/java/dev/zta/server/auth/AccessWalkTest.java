@@ -160,6 +160,28 @@ class AccessWalkTest {
                         "nobody", TOKEN,
                         "limited key", elsewhere + "site_unknown0",
                         "limited elsewhere", elsewhere + "site_unknown0")));
+        for (String method : List.of("PATCH", "DELETE")) {
+            cells.add(new Cell(
+                    method,
+                    "/api/sites",
+                    "{}",
+                    "400 Site ID required",
+                    Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE)));
+        }
+        cells.add(new Cell(
+                "PATCH",
+                "/api/sites",
+                "{\"id\":\"" + own + "\",\"public\":false}",
+                OK,
+                Map.of(
+                        "nobody", TOKEN,
+                        "read key", READ,
+                        "write key", WRITE,
+                        "member", DENIED,
+                        "viewer", DENIED,
+                        "viewer's key", DENIED,
+                        "stranger", NOT_FOUND,
+                        "limited elsewhere", elsewhere + own)));
         cells.addAll(cellsOfKeys(elsewhere));
         for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
             cells.add(new Cell(

@@ -3,6 +3,7 @@ package dev.zta.server.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zta.core.account.RemovedSites;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Detail;
 import dev.zta.core.event.Event;
@@ -53,6 +54,18 @@ class StoreWriterTest {
     Path directory;
 
     private final EventStore store = new InMemoryEventStore();
+    private static final RemovedSites NOTHING_REMOVED = new RemovedSites() {
+        @Override
+        public List<RemovedSite> unpurged() {
+            return List.of();
+        }
+
+        @Override
+        public void purged(SiteId id) {
+            throw new IllegalStateException("Nothing was removed");
+        }
+    };
+
     private volatile Instant now = NOON;
     private SqliteJournal journal = journal();
     private FileSaltVault vault = vault();
@@ -84,7 +97,8 @@ class StoreWriterTest {
     }
 
     private StoreWriter writer(EventStore to, List<Site> sites) {
-        StoreWriter writer = new StoreWriter(journal, to, new Upkeep(journal, to, vault, () -> sites, clock()));
+        StoreWriter writer =
+                new StoreWriter(journal, to, new Upkeep(journal, to, vault, () -> sites, NOTHING_REMOVED, clock()));
         writer.start();
         return writer;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.core.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.zta.server.accounts;
+
+import dev.zta.core.account.SiteChanges;
+import dev.zta.core.site.Exclusions;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteId;
+import dev.zta.core.site.TimeZones;
+import dev.zta.server.http.ApiException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Changing and removing sites. Refusals carry the contract's text (contract: sites, "PATCH /api/sites"). */
+public final class SiteUpdates {
+    private final SiteChanges changes;
+    private final AccountLimits limits;
+    private final InstantSource clock;
+
+    public SiteUpdates(SiteChanges changes, AccountLimits limits, InstantSource clock) {
+        this.changes = changes;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * A site after a change.
+     *
+     * @param changed names of the fields that are otherwise now
+     * @param changedSettings names of such fields inside {@code settings}
+     */
+    public record Updated(Site site, Instant at, List<String> changed, List<String> changedSettings) {}
+
+    /** Checks what can be checked without knowing the site. */
+    public void check(SiteUpdate wanted) {
+        if (wanted.isEmpty()) {
+            throw SiteSettings.invalid("settings", "nothing to change");
+        }
+        wanted.name().filter(name -> !name.isBlank()).ifPresent(SiteSettings::checkedName);
+        wanted.timezone().ifPresent(SiteUpdates::zone);
+        wanted.excludePaths().ifPresent(paths -> SiteSettings.checkPaths("excludePaths", paths));
+        wanted.ignoreParams().ifPresent(SiteSettings::checkParameters);
+        wanted.heatmapPages().ifPresent(paths -> SiteSettings.checkPaths("heatmapPages", paths));
+    }
+
+    private static ZoneId zone(String id) {
+        return TimeZones.parse(id).orElseThrow(() -> new ApiException(400, "Invalid timezone"));
+    }
+
+    /**
+     * Changes a site.
+     *
+     * @return empty when it was removed meanwhile
+     * @throws ApiException 400 with the contract's text
+     */
+    public Optional<Updated> update(SiteId id, SiteUpdate wanted) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Site> before = new ArrayList<>();
+        Optional<Site> after = changes.change(id, site -> {
+            before.add(site);
+            return changed(site, wanted, now);
+        });
+        return after.map(site -> updated(before.getLast(), site, now));
+    }
+
+    private Site changed(Site site, SiteUpdate wanted, Instant now) {
+        if (wanted.domain().filter(domain -> !domain.equals(site.domain())).isPresent()) {
+            throw new ApiException(400, "Domain cannot be changed");
+        }
+        return new Site(
+                site.id(),
+                site.ownerId(),
+                site.domain(),
+                wanted.name().map(name -> named(name, site)).orElse(site.name()),
+                wanted.timezone()
+                        .map(zone -> site.calendar().changedTo(zone(zone), now))
+                        .orElse(site.calendar()),
+                new Exclusions(
+                        wanted.excludePaths().orElse(site.exclusions().paths()),
+                        wanted.ignoreParams().orElse(site.exclusions().ignoredParameters())),
+                wanted.heatmapPages().orElse(site.heatmapPages()),
+                wanted.retention().map(limits::retentionDays).orElse(site.retentionDays()),
+                wanted.isPublic().orElse(site.isPublic()),
+                site.createdAt(),
+                site.verifiedAt());
+    }
+
+    private static String named(String name, Site site) {
+        return name.isBlank() ? site.domain() : SiteSettings.checkedName(name);
+    }
+
+    private static Updated updated(Site before, Site after, Instant now) {
+        List<String> changed = new ArrayList<>();
+        addIf(changed, "name", !before.name().equals(after.name()));
+        addIf(changed, "timezone", !before.zone().equals(after.zone()));
+        addIf(changed, "public", before.isPublic() != after.isPublic());
+        List<String> settings = new ArrayList<>();
+        Exclusions old = before.exclusions();
+        addIf(settings, "excludePaths", !old.paths().equals(after.exclusions().paths()));
+        addIf(
+                settings,
+                "ignoreParams",
+                !old.ignoredParameters().equals(after.exclusions().ignoredParameters()));
+        addIf(settings, "dataRetention", !before.retentionDays().equals(after.retentionDays()));
+        addIf(settings, "heatmapPages", !before.heatmapPages().equals(after.heatmapPages()));
+        return new Updated(after, now, List.copyOf(changed), List.copyOf(settings));
+    }
+
+    private static void addIf(List<String> names, String name, boolean isOtherwise) {
+        if (isOtherwise) {
+            names.add(name);
+        }
+    }
+
+    /** Removes a site and everything that belongs to it; says whether it was there. */
+    public boolean remove(SiteId id) {
+        return changes.remove(id, clock.instant());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.zta.server.sites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zta.core.site.SiteId;
+import dev.zta.server.folder.DataFolder;
+import dev.zta.server.testing.Await;
+import dev.zta.server.testing.MutableClock;
+import dev.zta.server.testing.Reply;
+import dev.zta.server.testing.TestClient;
+import dev.zta.server.testing.TestServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract: sites, "DELETE /api/sites": what belongs to a site goes with it. */
+class SiteRemovalTest {
+    /** The owner's activity log goes on telling that there was a site. */
+    private static final String SQLITE_TABLES =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'activity%'";
+
+    private static final String DUCKDB_TABLES = "SELECT table_name FROM duckdb_tables()";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void no_row_of_a_deleted_site_is_left_in_accounts_and_events() throws SQLException {
+        String id = makeAndDelete();
+        assertThat(rowsWith(id, "jdbc:sqlite:" + folder.resolve("accounts.sqlite"), SQLITE_TABLES))
+                .isEmpty();
+        try (Connection events = DriverManager.getConnection("jdbc:duckdb:" + eventsFile())) {
+            for (String table : column(events, DUCKDB_TABLES)) {
+                if (!table.equals("meta")) {
+                    assertThat(column(events, "SELECT * FROM " + table))
+                            .as(table)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private Path eventsFile() {
+        return new DataFolder(folder).events();
+    }
+
+    /** A site with events of today and of a closed day, a key and a deletion. */
+    private String makeAndDelete() {
+        MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
+        try (TestServer server = TestServer.on(folder, Map.of("ZTA_REGISTRATION", "open"), clock)) {
+            TestClient owner = server.client()
+                    .bearer(server.client()
+                            .post(
+                                    "/api/auth/register",
+                                    "{\"email\":\"mia@example.org\",\"password\":\"sea otters hold hands\"}")
+                            .json()
+                            .path("token")
+                            .asString());
+            String id = owner.post("/api/sites", "{\"domain\":\"shop.example.org\"}")
+                    .json()
+                    .at("/site/id")
+                    .asString();
+            owner.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"read\",\"siteId\":\"" + id + "\"}");
+            assertThat(track(server, id).status()).isEqualTo(200);
+            clock.advance(Duration.ofDays(1));
+            assertThat(track(server, id).status()).isEqualTo(200);
+            server.settle();
+            Await.until(() -> server.wiring().stores().events().openUnits().size() == 1);
+            assertThat(track(server, id).status()).isEqualTo(200);
+            assertThat(owner.delete("/api/sites?id=" + id).status()).isEqualTo(200);
+            Reply unknown = track(server, "site_unknown0");
+            Reply gone = track(server, id);
+            assertThat(gone.status() + gone.text()).isEqualTo(unknown.status() + unknown.text());
+            assertThat(owner.get("/api/stats?siteId=" + id).status()).isEqualTo(403);
+            clock.advance(Duration.ofMinutes(3));
+            Await.until(() ->
+                    server.wiring().stores().accounts().siteChanges().unpurged().isEmpty());
+            assertThat(server.wiring().stores().events().extent(new SiteId(id))).isEmpty();
+            return id;
+        }
+    }
+
+    private static Reply track(TestServer server, String id) {
+        return server.client()
+                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .post(
+                        "/api/track",
+                        "{\"type\":\"pageview\",\"siteId\":\"%s\",\"url\":\"https://shop.example.org/a\",\"path\":\"/a\"}"
+                                .formatted(id));
+    }
+
+    /** Tables and columns that hold the text. */
+    private static List<String> rowsWith(String text, String database, String tables) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(database)) {
+            for (String table : column(connection, tables)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    int columns = rows.getMetaData().getColumnCount();
+                    while (rows.next()) {
+                        for (int i = 1; i <= columns; i++) {
+                            if (String.valueOf(rows.getObject(i)).contains(text)) {
+                                found.add(table + "." + rows.getMetaData().getColumnName(i));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}
