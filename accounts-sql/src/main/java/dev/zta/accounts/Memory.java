@@ -121,6 +121,11 @@ final class Memory {
         sessions.remove(sessionId);
     }
 
+    /** The next question reads it anew. */
+    void forgetUser(String userId) {
+        users.remove(userId);
+    }
+
     private static <T> void putBounded(Map<String, T> map, String key, T value) {
         if (map.size() >= MOST_REMEMBERED) {
             map.clear();

@@ -14,8 +14,8 @@ import java.util.List;
 /** Brings the tables up to date: each numbered file once, in order, each in a transaction with its number. */
 final class Migrations {
     /** In order; a file that has been released never changes. */
-    private static final List<String> FILES =
-            List.of("0001_accounts.sql", "0002_activity.sql", "0003_sites.sql", "0004_teams.sql");
+    private static final List<String> FILES = List.of(
+            "0001_accounts.sql", "0002_activity.sql", "0003_sites.sql", "0004_teams.sql", "0005_logins.sql");
 
     private Migrations() {}
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code login_sessions}. */
@@ -33,6 +34,14 @@ final class SessionRows {
                 "SELECT " + COLUMNS + " FROM login_sessions WHERE id = ? AND ended_at IS NULL",
                 SessionRows::read,
                 id);
+    }
+
+    static List<LoginSession> liveOf(Connection connection, String userId) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT " + COLUMNS + " FROM login_sessions WHERE user_id = ? AND ended_at IS NULL",
+                SessionRows::read,
+                userId);
     }
 
     static boolean end(Connection connection, String id, Instant at) throws SQLException {

@@ -6,7 +6,10 @@ import dev.zta.core.account.ApiKey;
 import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LoginSession;
+import dev.zta.core.account.Logins;
 import dev.zta.core.account.Membership;
+import dev.zta.core.account.OneTimeTokens;
+import dev.zta.core.account.SecondFactors;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.account.Transfers;
 import dev.zta.core.account.User;
@@ -120,6 +123,21 @@ public final class SqlAccountStore implements AccountStore {
         SqlActivityLog log = new SqlActivityLog(database, new ActivitySeal(key, random), random, clock);
         upkeep.alsoFlush(log::flush);
         return log;
+    }
+
+    @Override
+    public Logins logins() {
+        return new SqlLogins(database, () -> memory);
+    }
+
+    @Override
+    public OneTimeTokens oneTimeTokens() {
+        return new SqlOneTimeTokens(database);
+    }
+
+    @Override
+    public SecondFactors secondFactors() {
+        return new SqlSecondFactors(database);
     }
 
     @Override

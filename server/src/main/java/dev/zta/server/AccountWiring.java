@@ -9,8 +9,8 @@ import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.AccessAuthorizer;
+import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Credentials;
-import dev.zta.server.auth.LoginFeature;
 import dev.zta.server.auth.LoginSessions;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.RegistrationFeature;
@@ -28,6 +28,7 @@ import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,15 +72,27 @@ public final class AccountWiring implements AutoCloseable {
         ActivityLog activityLog = store.activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
         activity = new ActivityRecorder(store, activityLog);
         AccountUseCases useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
-        LoginSessions sessions = new LoginSessions(store, new AccountIds(random), secret, settings.defaultPlan());
-        features = List.of(
+        LoginSessions sessions =
+                new LoginSessions(store, new AccountIds(random), secret, settings.defaultPlan(), activity);
+        List<Feature> all = new ArrayList<>(List.of(
                 new RegistrationFeature(
                         store, useCases.users(), sessions, settings.registration(), setupCode, addresses),
-                new LoginFeature(store, hasher, sessions, addresses),
                 new SitesFeature(
                         store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
                 new SiteUpdateFeature(access, useCases.siteUpdates(), activity),
-                new KeysFeature(store, access, useCases.keys()));
+                new KeysFeature(store, access, useCases.keys())));
+        AuthParts parts = new AuthParts(
+                store,
+                hasher,
+                sessions,
+                AuthWiring.secondFactors(store, secret, random),
+                AuthWiring.oneTimeSecrets(store, secret, random),
+                addresses,
+                activity,
+                mailer,
+                publicAddress);
+        all.addAll(AuthWiring.features(parts, settings, useCases.passwords(), credentials, access));
+        features = List.copyOf(all);
     }
 
     /** What stands before guarded routes. */

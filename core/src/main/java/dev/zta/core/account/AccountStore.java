@@ -67,6 +67,15 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
      */
     ActivityLog activityLog(SecretKey key, RandomGenerator random);
 
+    /** What lets people log in, and who is logged in. */
+    Logins logins();
+
+    /** Links and tokens that are good once. */
+    OneTimeTokens oneTimeTokens();
+
+    /** The second factors of people. */
+    SecondFactors secondFactors();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

@@ -11,6 +11,11 @@ import java.util.Set;
 public enum MailTemplate {
     /** Contract: auth, "POST /api/auth/forgot". */
     PASSWORD_RESET("link"),
+    /** Contract: auth, "POST /api/auth/reset"; {@code keys}: a line for each live one. */
+    PASSWORD_CHANGED("keys"),
+    /** Contract: auth, "Second factor". */
+    SECOND_FACTOR_ENABLED,
+    SECOND_FACTOR_DISABLED,
     /** Contract: api-keys, "POST /api/api-keys". */
     API_KEY_CREATED("name", "scope", "mask");
 

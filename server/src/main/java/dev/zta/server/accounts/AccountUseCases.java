@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** What can be done to accounts, put together over one store; the same for the server and the command line. */
-public record AccountUseCases(UserAccounts users, SiteAccounts sites, SiteUpdates siteUpdates, KeyAccounts keys) {
+public record AccountUseCases(
+        UserAccounts users, SiteAccounts sites, SiteUpdates siteUpdates, KeyAccounts keys, PasswordRule passwords) {
     /**
      * All of it.
      *
@@ -33,6 +34,7 @@ public record AccountUseCases(UserAccounts users, SiteAccounts sites, SiteUpdate
                 new UserAccounts(store, ids, passwords, hasher, clock),
                 new SiteAccounts(store, ids, limits, settings.allowsDevHosts(), clock),
                 new SiteUpdates(store.siteChanges(), limits, clock),
-                new KeyAccounts(store, ids, keyHasher, random, limits, clock));
+                new KeyAccounts(store, ids, keyHasher, random, limits, clock),
+                passwords);
     }
 }

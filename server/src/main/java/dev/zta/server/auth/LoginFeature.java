@@ -4,40 +4,40 @@ import dev.zta.core.access.AccessRefusedException;
 import dev.zta.core.access.Action;
 import dev.zta.core.access.Principal;
 import dev.zta.core.access.Refusal;
-import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.LoginSession;
+import dev.zta.core.account.OneTimeToken.Purpose;
 import dev.zta.core.account.User;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.core.activity.Target;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.JsonFields;
 import dev.zta.server.http.Route;
-import dev.zta.server.limits.AddressSubjects;
-import dev.zta.server.secrets.PasswordHasher;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /api/auth/login} and {@code POST /api/auth/logout} (contract: auth). */
+/** {@code POST /api/auth/login}, {@code logout} and {@code refresh} (contract: auth, "Register, log in, log out"). */
 public final class LoginFeature implements Feature {
-    private final AccountStore store;
-    private final PasswordHasher hasher;
-    private final LoginSessions sessions;
+    private final AuthParts parts;
     private final LoginAttempts attempts;
 
-    public LoginFeature(AccountStore store, PasswordHasher hasher, LoginSessions sessions, AddressSubjects addresses) {
-        this.store = store;
-        this.hasher = hasher;
-        this.sessions = sessions;
-        this.attempts = new LoginAttempts(addresses);
+    public LoginFeature(AuthParts parts) {
+        this.parts = parts;
+        this.attempts = new LoginAttempts(parts.addresses());
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/api/auth/login", Action.LOG_IN, this::logIn),
-                new Route("POST", "/api/auth/logout", Action.LOG_OUT, this::logOut));
+                new Route("POST", "/api/auth/logout", Action.LOG_OUT, this::logOut),
+                new Route("POST", "/api/auth/refresh", Action.REFRESH_TOKEN, this::refresh));
     }
 
     private Answer logIn(Call call) {
@@ -50,23 +50,65 @@ public final class LoginFeature implements Feature {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ApiException(400, "Password is required"));
         attempts.begin(call.clientAddress(), email, call.receivedAt());
-        User user = find(email, password).orElseThrow(() -> new ApiException(401, "Invalid credentials"));
+        User user = find(email, password, call).orElseThrow(() -> new ApiException(401, "Invalid credentials"));
         attempts.succeeded(call.clientAddress(), email, call.receivedAt());
-        return Answer.ok(sessions.start(user, call));
+        return Answer.ok(
+                parts.secondFactors().isOn(user.id())
+                        ? secondStep(user, call)
+                        : parts.sessions().start(user, call, ActivityAction.AUTH_LOGIN, method(false)));
+    }
+
+    static Metadata method(boolean isTwoFactor) {
+        return Metadata.of("method", "password").with("twoFactor", isTwoFactor);
     }
 
     /** The same work is done whether there is such an account or not, and whether it may log in or not. */
-    private Optional<User> find(String email, String password) {
-        Optional<User> user = store.userByEmail(email);
-        boolean isRight = hasher.matches(password, user.flatMap(User::password));
-        return user.filter(found -> isRight && !found.disabled());
+    private Optional<User> find(String email, String password, Call call) {
+        Optional<User> user = parts.store().userByEmail(email);
+        boolean isRight = parts.hasher().matches(password, user.flatMap(User::password));
+        Optional<User> found = user.filter(known -> isRight && !known.disabled());
+        if (found.isEmpty()) {
+            user.ifPresentOrElse(known -> recordFailure(known, call, "password"), parts.store()::check);
+        }
+        return found;
+    }
+
+    private void recordFailure(User user, Call call, String reason) {
+        parts.activity()
+                .byStranger(user.id(), call)
+                .record(
+                        ActivityAction.AUTH_FAILED_LOGIN,
+                        Target.user(user.id(), user.name()),
+                        Metadata.of("reason", reason));
+    }
+
+    private Map<String, Object> secondStep(User user, Call call) {
+        String secret = parts.secrets().secret();
+        parts.secrets()
+                .add(Purpose.SECOND_FACTOR, secret, user.id(), "password", call.receivedAt(), Tokens.TEMPORARY_LIFE);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("success", true);
+        answer.put("requires_2fa", true);
+        answer.put("tempToken", parts.sessions().temporaryToken(user, secret, call.receivedAt()));
+        return answer;
     }
 
     private Answer logOut(Call call) {
-        if (!(call.principal() instanceof Principal.Login login)) {
-            throw new AccessRefusedException(Refusal.INVALID_TOKEN);
-        }
-        sessions.end(login.sessionId(), call.receivedAt());
+        Principal.Login login = Me.login(call);
+        parts.activity().together(() -> {
+            boolean isEnded = parts.store().endSession(login.sessionId(), call.receivedAt());
+            parts.activity().by(call).record(ActivityAction.AUTH_LOGOUT, Metadata.NONE);
+            return isEnded;
+        });
         return Answer.ok(Map.of("success", true, "message", "Logged out"));
+    }
+
+    private Answer refresh(Call call) {
+        Principal.Login login = Me.login(call);
+        LoginSession session = parts.store()
+                .liveSession(login.sessionId())
+                .orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_TOKEN));
+        User user = Me.user(call, parts.store());
+        return Answer.ok(Map.of("token", parts.sessions().token(user, session, call.receivedAt())));
     }
 }

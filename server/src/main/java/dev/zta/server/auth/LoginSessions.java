@@ -5,6 +5,9 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.address.Browser;
 import dev.zta.server.address.MaskedAddress;
 import dev.zta.server.http.Call;
@@ -12,7 +15,7 @@ import dev.zta.server.secrets.InstallationSecret;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Starts and ends login sessions. Of the client it keeps what {@link Browser} and {@link MaskedAddress} leave over. */
+/** Starts login sessions and makes their tokens. Of the client it keeps what {@link Browser} and {@link MaskedAddress} leave over. */
 public final class LoginSessions {
     private static final int FIRST_VERSION = 1;
 
@@ -20,17 +23,20 @@ public final class LoginSessions {
     private final AccountIds ids;
     private final Tokens tokens;
     private final Plan plan;
+    private final ActivityRecorder activity;
 
     /**
      * Sessions in a store.
      *
      * @param plan what every account has
      */
-    public LoginSessions(AccountStore store, AccountIds ids, InstallationSecret secret, Plan plan) {
+    public LoginSessions(
+            AccountStore store, AccountIds ids, InstallationSecret secret, Plan plan, ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.tokens = new Tokens(secret.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS));
         this.plan = plan;
+        this.activity = activity;
     }
 
     /** The answer to somebody who has just logged in. */
@@ -41,9 +47,25 @@ public final class LoginSessions {
         }
     }
 
-    LoggedIn start(User user, Call call) {
+    /**
+     * Logs somebody in.
+     *
+     * @param why the entry beside that of the new session
+     */
+    LoggedIn start(User user, Call call, ActivityAction why, Metadata how) {
+        LoginSession session = newSession(user, call);
+        activity.together(() -> {
+            store.addSession(session);
+            activity.by(user, call).record(why, how);
+            activity.by(user, call).record(ActivityAction.SESSION_CREATED, Metadata.of("sessionId", session.id()));
+            return session;
+        });
+        return new LoggedIn(tokens.issue(user, session, session.createdAt()), UserView.of(user, plan));
+    }
+
+    private LoginSession newSession(User user, Call call) {
         Instant now = call.receivedAt().truncatedTo(ChronoUnit.MILLIS);
-        LoginSession session = new LoginSession(
+        return new LoginSession(
                 ids.session(),
                 user.id(),
                 FIRST_VERSION,
@@ -51,11 +73,20 @@ public final class LoginSessions {
                 MaskedAddress.of(call.clientAddress()),
                 now,
                 now);
-        store.addSession(session);
-        return new LoggedIn(tokens.issue(user, session, now), UserView.of(user, plan));
     }
 
-    void end(String sessionId, Instant at) {
-        store.endSession(sessionId, at);
+    /** A new token for a session that goes on. */
+    String token(User user, LoginSession session, Instant now) {
+        return tokens.issue(user, session, now);
+    }
+
+    /** A token for the second step of logging in. */
+    String temporaryToken(User user, String secret, Instant now) {
+        return tokens.issueTemporary(user, secret, now);
+    }
+
+    /** The tokens themselves, to check them. */
+    Tokens tokens() {
+        return tokens;
     }
 }

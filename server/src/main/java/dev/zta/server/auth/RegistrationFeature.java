@@ -4,6 +4,8 @@ import dev.zta.core.access.Action;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
 import dev.zta.server.accounts.UserAccounts;
 import dev.zta.server.accounts.UserAccounts.NewUser;
 import dev.zta.server.http.Answer;
@@ -62,7 +64,8 @@ public final class RegistrationFeature implements Feature {
         NewUser wanted = checked(body);
         countAttempt(call);
         User user = store.hasUsers() ? later(wanted) : first(wanted, body.text("setupCode"));
-        return Answer.created(sessions.start(user, call));
+        return Answer.created(
+                sessions.start(user, call, ActivityAction.AUTH_REGISTERED, Metadata.of("method", "password")));
     }
 
     private NewUser checked(JsonFields body) {

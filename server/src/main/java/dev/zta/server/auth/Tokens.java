@@ -24,8 +24,12 @@ import javax.crypto.SecretKey;
 final class Tokens {
     static final Duration LIFE = Duration.ofDays(7);
 
+    /** How long somebody has for the second step of logging in. */
+    static final Duration TEMPORARY_LIFE = Duration.ofMinutes(5);
+
     private static final int LONGEST = 4096;
     private static final String ACCESS = "access";
+    private static final String TEMPORARY = "2fa";
 
     private final MACSigner signer;
     private final MACVerifier verifier;
@@ -42,9 +46,17 @@ final class Tokens {
     /** What a token with a good signature says. */
     record Claims(String userId, String sessionId, int sessionVersion) {}
 
+    /** What a token for the second step says. */
+    record TemporaryClaims(String userId, String secret) {
+        @Override
+        public String toString() {
+            return "TemporaryClaims";
+        }
+    }
+
     /** A token for a login session, good for {@link #LIFE}. */
     String issue(User user, LoginSession session, Instant now) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return signed(new JWTClaimsSet.Builder()
                 .claim("id", user.id())
                 .claim("email", user.email())
                 .claim("sid", session.id())
@@ -52,7 +64,21 @@ final class Tokens {
                 .claim("ver", session.version())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
-                .build();
+                .build());
+    }
+
+    /** A token for the second step of logging in, good for {@link #TEMPORARY_LIFE} and for nothing else. */
+    String issueTemporary(User user, String secret, Instant now) {
+        return signed(new JWTClaimsSet.Builder()
+                .claim("id", user.id())
+                .jwtID(secret)
+                .claim("typ", TEMPORARY)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(TEMPORARY_LIFE)))
+                .build());
+    }
+
+    private String signed(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
                         .type(JOSEObjectType.JWT)
@@ -66,18 +92,43 @@ final class Tokens {
         return token.serialize();
     }
 
-    /** The claims of a token whose signature and times hold; nothing otherwise, whatever is wrong with it. */
+    /** The claims of a login token whose signature and times hold; nothing otherwise, whatever is wrong with it. */
     Optional<Claims> verify(String text, Instant now) {
+        return read(text, claims -> claims(claims, now));
+    }
+
+    /** The claims of a token for the second step; nothing when it is anything else. */
+    Optional<TemporaryClaims> verifyTemporary(String text, Instant now) {
+        return read(text, claims -> temporaryClaims(claims, now));
+    }
+
+    private interface Reader<T> {
+        Optional<T> read(JWTClaimsSet claims) throws ParseException;
+    }
+
+    private <T> Optional<T> read(String text, Reader<T> reader) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
         try {
             SignedJWT token = SignedJWT.parse(text);
             boolean isSigned = JWSAlgorithm.HS256.equals(token.getHeader().getAlgorithm()) && token.verify(verifier);
-            return isSigned ? claims(token.getJWTClaimsSet(), now) : Optional.empty();
+            return isSigned ? reader.read(token.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | JOSEException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<TemporaryClaims> temporaryClaims(JWTClaimsSet claims, Instant now) throws ParseException {
+        Date expires = claims.getExpirationTime();
+        String user = claims.getStringClaim("id");
+        String secret = claims.getJWTID();
+        boolean isGood = expires != null
+                && now.isBefore(expires.toInstant())
+                && TEMPORARY.equals(claims.getStringClaim("typ"))
+                && user != null
+                && secret != null;
+        return isGood ? Optional.of(new TemporaryClaims(user, secret)) : Optional.empty();
     }
 
     private static Optional<Claims> claims(JWTClaimsSet claims, Instant now) throws ParseException {

@@ -22,7 +22,9 @@ public final class InstallationSecret {
         LOGIN_TOKENS("login tokens"),
         API_KEY_HASHES("API key hashes"),
         BEACON_IDS("ids of beacons"),
-        ACTIVITY_CHAIN("activity chain");
+        ACTIVITY_CHAIN("activity chain"),
+        ONE_TIME_TOKENS("one-time tokens"),
+        STORED_SECRETS("stored secrets");
 
         private final String label;
 

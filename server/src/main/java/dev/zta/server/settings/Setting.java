@@ -22,6 +22,7 @@ public enum Setting {
     SECRET_KEY("", "at least 32 bytes of text or base64", Secrecy.SECRET),
     SALT_DIR("", "the path of a folder, best on a memory file system"),
     PASSWORD_MIN("8", "a number from 8 to 128"),
+    MFA_ISSUER("Zero Trust Analytics", "a name of 1 to 60 characters without colon"),
     MAX_SITES_PER_USER("", "a number from 1 on"),
     DEV_HOSTS("false", "true or false"),
     LOG("text", "text or json"),

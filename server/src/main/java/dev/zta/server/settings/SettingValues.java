@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SettingValues {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})\\s*(KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
 
+    private static final int LONGEST_NAME = 60;
+
     private final SettingTexts texts;
 
     SettingValues(SettingTexts texts) {
@@ -31,6 +33,16 @@ final class SettingValues {
         return parse(setting, text -> {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("empty");
+            }
+            return text;
+        });
+    }
+
+    /** A name as an authenticator app takes it: a colon would end it there. */
+    String name(Setting setting) {
+        return parse(setting, text -> {
+            if (text.isBlank() || text.length() > LONGEST_NAME || text.indexOf(':') >= 0) {
+                throw new IllegalArgumentException("no name");
             }
             return text;
         });

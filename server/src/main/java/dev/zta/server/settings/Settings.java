@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param secretKey key material, where it is set
  * @param saltFolder where salts survive a restart, where it is set
  * @param passwordMin shortest password
+ * @param mfaIssuer name that authenticator apps show
  * @param maxSitesPerUser beats the plan's number
  * @param allowsDevHosts whether single-label names may be site domains
  * @param log form of log lines
@@ -56,6 +57,7 @@ public record Settings(
         Optional<String> secretKey,
         Optional<Path> saltFolder,
         int passwordMin,
+        String mfaIssuer,
         OptionalInt maxSitesPerUser,
         boolean allowsDevHosts,
         LogFormat log,
@@ -111,6 +113,7 @@ public record Settings(
                 values.secret(Setting.SECRET_KEY, SECRET_KEY_BYTES),
                 values.optionalPath(Setting.SALT_DIR),
                 values.number(Setting.PASSWORD_MIN, PASSWORD_MIN, PASSWORD_MAX),
+                values.name(Setting.MFA_ISSUER),
                 values.optionalNumber(Setting.MAX_SITES_PER_USER, 1, Integer.MAX_VALUE),
                 values.flag(Setting.DEV_HOSTS),
                 values.oneOf(Setting.LOG, LogFormat.values()),

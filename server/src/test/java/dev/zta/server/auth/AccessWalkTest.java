@@ -32,6 +32,7 @@ class AccessWalkTest {
     private static final String DENIED = "403 Access denied";
     private static final String NOT_FOUND = "404 Site not found";
     private static final String IMPORT = "403 Site not found or access denied";
+    private static final String LOGIN = "403 This endpoint requires a login token";
     private static final String OK = "ok";
 
     @TempDir
@@ -206,6 +207,7 @@ class AccessWalkTest {
                         "stranger", IMPORT,
                         "limited elsewhere", elsewhere + own)));
         cells.addAll(cellsOfAnyone());
+        cells.addAll(cellsOfTheOwnAccount());
         cells.add(new Cell("GET", "/api/operator/verify", "", DENIED, Map.of("nobody", TOKEN, "operator", OK)));
         return cells;
     }
@@ -251,6 +253,51 @@ class AccessWalkTest {
                                 "limited elsewhere", elsewhere + own)));
     }
 
+    /** What a login may do to its own account, and what an unlimited admin key may, too. */
+    private static List<Cell> cellsOfTheOwnAccount() {
+        Map<String, String> loginOnly = Map.of(
+                "nobody", TOKEN,
+                "read key", LOGIN,
+                "write key", LOGIN,
+                "admin key", LOGIN,
+                "viewer's key", LOGIN,
+                "limited key", LOGIN,
+                "limited elsewhere", LOGIN,
+                "operator", TOKEN);
+        Map<String, String> adminKey = Map.of(
+                "nobody", TOKEN,
+                "read key", READ,
+                "write key", WRITE,
+                "limited key", LIMITED,
+                "limited elsewhere", LIMITED,
+                "operator", TOKEN);
+        return List.of(
+                new Cell("POST", "/api/auth/refresh", "", OK, loginOnly),
+                new Cell(
+                        "PATCH",
+                        "/api/user/password",
+                        "{}",
+                        "400 Current and new password are required",
+                        without(loginOnly, "operator")),
+                new Cell("POST", "/api/auth/2fa/setup", "{}", "401 Invalid credentials", loginOnly),
+                new Cell("POST", "/api/auth/2fa/verify", "{}", "400 Verification code required", loginOnly),
+                new Cell(
+                        "POST",
+                        "/api/auth/2fa/disable",
+                        "{}",
+                        "400 Verification code required to disable 2FA",
+                        loginOnly),
+                new Cell("POST", "/api/auth/2fa", "{\"action\":\"setup\"}", "401 Invalid credentials", loginOnly),
+                new Cell("GET", "/api/user/sessions", "", OK, adminKey),
+                new Cell("DELETE", "/api/user/sessions", "", "400 Session ID or all=true required", adminKey));
+    }
+
+    private static Map<String, String> without(Map<String, String> all, String name) {
+        Map<String, String> fewer = new LinkedHashMap<>(all);
+        fewer.remove(name);
+        return fewer;
+    }
+
     /** No credential is needed; what comes along is not looked at, but for a key at the beacons' route. */
     private List<Cell> cellsOfAnyone() {
         return List.of(
@@ -258,6 +305,10 @@ class AccessWalkTest {
                 new Cell("GET", "/api/openapi.json", "", OK, Map.of()),
                 new Cell("POST", "/api/auth/register", "{}", "400 Email is required", Map.of()),
                 new Cell("POST", "/api/auth/login", "{}", "400 Email is required", Map.of()),
+                new Cell("POST", "/api/auth/forgot", "{}", "400 Email is required", Map.of()),
+                new Cell("GET", "/api/auth/verify-reset-token", "", "400 Token is required", Map.of()),
+                new Cell("POST", "/api/auth/reset", "{}", "400 Token and password are required", Map.of()),
+                new Cell("POST", "/api/auth/2fa/validate", "{}", "400 Temporary token and code required", Map.of()),
                 new Cell(
                         "POST",
                         "/api/track",

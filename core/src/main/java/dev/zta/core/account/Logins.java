@@ -1,0 +1,31 @@
+package dev.zta.core.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What lets people log in, and who is logged in (contract: auth). Thread-safe; writes join {@code AccountStore.together}. */
+public interface Logins {
+    /** Somebody's login sessions that were not ended, also those that idled too long; used last first, then by id. */
+    List<LoginSession> of(String userId);
+
+    /** Ends a session of somebody; says whether it was one, and not ended before. */
+    boolean end(String userId, String sessionId, Instant at);
+
+    /**
+     * Ends all sessions of somebody but one. From the return on, none of them is found live.
+     *
+     * @param kept empty: none
+     * @return those that were ended
+     */
+    List<LoginSession> endOthers(String userId, Optional<String> kept, Instant at);
+
+    /** Makes all tokens of a live session worthless; the session as it is then, whose new tokens hold. */
+    Optional<LoginSession> raiseVersion(String sessionId);
+
+    /** Gives somebody another password; says whether there is such an account. */
+    boolean setPassword(String userId, PasswordHash password);
+
+    /** Lets somebody in no more, or again; says whether there is such an account. */
+    boolean setDisabled(String userId, boolean disabled);
+}

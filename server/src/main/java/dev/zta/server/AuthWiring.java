@@ -1,0 +1,50 @@
+package dev.zta.server;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.PasswordRule;
+import dev.zta.server.auth.AuthParts;
+import dev.zta.server.auth.LoginFeature;
+import dev.zta.server.auth.OneTimeSecrets;
+import dev.zta.server.auth.PasswordFeature;
+import dev.zta.server.auth.PasswordResetFeature;
+import dev.zta.server.auth.SecondFactorCheck;
+import dev.zta.server.auth.SecondFactorFeature;
+import dev.zta.server.auth.SessionsFeature;
+import dev.zta.server.http.Authenticator;
+import dev.zta.server.http.Feature;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.InstallationSecret.Purpose;
+import dev.zta.server.secrets.KeyHasher;
+import dev.zta.server.secrets.SecretBox;
+import dev.zta.server.settings.Settings;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The part of the object graph that logging in and the own account are. */
+final class AuthWiring {
+    private AuthWiring() {}
+
+    static List<Feature> features(
+            AuthParts parts, Settings settings, PasswordRule passwords, Authenticator authenticator, Access access) {
+        return List.of(
+                new LoginFeature(parts),
+                new SessionsFeature(parts.store(), parts.activity()),
+                new PasswordFeature(parts, passwords),
+                new PasswordResetFeature(parts, passwords),
+                new SecondFactorFeature(parts, authenticator, access, settings.mfaIssuer()));
+    }
+
+    static SecondFactorCheck secondFactors(AccountStore store, InstallationSecret secret, RandomGenerator random) {
+        return new SecondFactorCheck(
+                store.secondFactors(),
+                new SecretBox(secret.keyFor(Purpose.STORED_SECRETS), random),
+                new KeyHasher(secret.keyFor(Purpose.ONE_TIME_TOKENS)),
+                random);
+    }
+
+    static OneTimeSecrets oneTimeSecrets(AccountStore store, InstallationSecret secret, RandomGenerator random) {
+        return new OneTimeSecrets(
+                store.oneTimeTokens(), new KeyHasher(secret.keyFor(Purpose.ONE_TIME_TOKENS)), random);
+    }
+}
