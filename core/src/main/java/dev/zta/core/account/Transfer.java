@@ -20,7 +20,7 @@ public record Transfer(
         boolean isConfirmedByOwner,
         boolean isConfirmedByNewOwner) {
     /** How long both have to confirm. */
-    public static final Duration LIFE = Duration.ofHours(48);
+    public static final Duration LIFE = Duration.ofDays(2);
 
     public boolean isConfirmed() {
         return isConfirmedByOwner && isConfirmedByNewOwner;
