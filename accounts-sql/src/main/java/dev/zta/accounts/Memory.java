@@ -126,6 +126,14 @@ final class Memory {
         users.remove(userId);
     }
 
+    /** Nothing of a person is known any more. */
+    void forgetPerson(String userId) {
+        users.remove(userId);
+        sessions.values().removeIf(session -> session.userId().equals(userId));
+        keys.values().removeIf(key -> key.userId().equals(userId));
+        members.keySet().removeIf(member -> member.userId().equals(userId));
+    }
+
     private static <T> void putBounded(Map<String, T> map, String key, T value) {
         if (map.size() >= MOST_REMEMBERED) {
             map.clear();

@@ -15,7 +15,12 @@ import java.util.List;
 final class Migrations {
     /** In order; a file that has been released never changes. */
     private static final List<String> FILES = List.of(
-            "0001_accounts.sql", "0002_activity.sql", "0003_sites.sql", "0004_teams.sql", "0005_logins.sql");
+            "0001_accounts.sql",
+            "0002_activity.sql",
+            "0003_sites.sql",
+            "0004_teams.sql",
+            "0005_logins.sql",
+            "0006_profiles.sql");
 
     private Migrations() {}
 

@@ -9,6 +9,7 @@ import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
 import dev.zta.core.account.Membership;
 import dev.zta.core.account.OneTimeTokens;
+import dev.zta.core.account.Profiles;
 import dev.zta.core.account.SecondFactors;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.account.Transfers;
@@ -38,6 +39,7 @@ public final class SqlAccountStore implements AccountStore {
     private final Usage usage;
     private final Upkeep upkeep;
     private final SiteChanges siteChanges;
+    private final Profiles profiles;
     private final Invitations invitations;
     private final Transfers transfers;
     private volatile Memory memory = new Memory();
@@ -54,6 +56,7 @@ public final class SqlAccountStore implements AccountStore {
         this.upkeep = new Upkeep(database, this::readAgain, usage);
         Writes writes = new WritesThrough();
         this.siteChanges = new SqlSiteChanges(writes);
+        this.profiles = new SqlProfiles(writes);
         this.invitations = new SqlInvitations(writes);
         this.transfers = new SqlTransfers(writes);
     }
@@ -138,6 +141,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public SecondFactors secondFactors() {
         return new SqlSecondFactors(database);
+    }
+
+    @Override
+    public Profiles profiles() {
+        return profiles;
     }
 
     @Override

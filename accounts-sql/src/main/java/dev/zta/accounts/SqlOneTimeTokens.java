@@ -79,6 +79,11 @@ final class SqlOneTimeTokens implements OneTimeTokens {
                 > 0;
     }
 
+    @Override
+    public void forget(String userId) {
+        database.write(connection -> Sql.update(connection, "DELETE FROM one_time_tokens WHERE user_id = ?", userId));
+    }
+
     private static OneTimeToken read(ResultSet row) throws SQLException {
         return new OneTimeToken(
                 Purpose.valueOf(row.getString("purpose")),

@@ -6,6 +6,7 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
+import dev.zta.server.accounts.AccountLimits;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.AccessAuthorizer;
@@ -91,7 +92,9 @@ public final class AccountWiring implements AutoCloseable {
                 activity,
                 mailer,
                 publicAddress);
-        all.addAll(AuthWiring.features(parts, settings, useCases.passwords(), credentials, access));
+        all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
+        AccountLimits limits = new AccountLimits(settings.defaultPlan(), settings.maxSitesPerUser());
+        all.addAll(AuthWiring.account(parts, limits, activityLog, events));
         features = List.copyOf(all);
     }
 

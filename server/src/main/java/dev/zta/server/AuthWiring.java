@@ -3,6 +3,14 @@ package dev.zta.server;
 import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.PasswordRule;
+import dev.zta.core.activity.ActivityLog;
+import dev.zta.core.store.EventStore;
+import dev.zta.server.account.DeletionFeature;
+import dev.zta.server.account.ExportFeature;
+import dev.zta.server.account.ProfileFeature;
+import dev.zta.server.account.StatusFeature;
+import dev.zta.server.account.UsageFeature;
+import dev.zta.server.accounts.AccountLimits;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.LoginFeature;
 import dev.zta.server.auth.OneTimeSecrets;
@@ -25,7 +33,7 @@ import java.util.random.RandomGenerator;
 final class AuthWiring {
     private AuthWiring() {}
 
-    static List<Feature> features(
+    static List<Feature> logins(
             AuthParts parts, Settings settings, PasswordRule passwords, Authenticator authenticator, Access access) {
         return List.of(
                 new LoginFeature(parts),
@@ -33,6 +41,16 @@ final class AuthWiring {
                 new PasswordFeature(parts, passwords),
                 new PasswordResetFeature(parts, passwords),
                 new SecondFactorFeature(parts, authenticator, access, settings.mfaIssuer()));
+    }
+
+    /** What people see and do about their own account. */
+    static List<Feature> account(AuthParts parts, AccountLimits limits, ActivityLog log, EventStore events) {
+        return List.of(
+                new StatusFeature(parts, limits.plan()),
+                new UsageFeature(parts.store(), events, limits),
+                new ProfileFeature(parts),
+                new ExportFeature(parts, log, limits.plan()),
+                new DeletionFeature(parts, log));
     }
 
     static SecondFactorCheck secondFactors(AccountStore store, InstallationSecret secret, RandomGenerator random) {
@@ -44,7 +62,6 @@ final class AuthWiring {
     }
 
     static OneTimeSecrets oneTimeSecrets(AccountStore store, InstallationSecret secret, RandomGenerator random) {
-        return new OneTimeSecrets(
-                store.oneTimeTokens(), new KeyHasher(secret.keyFor(Purpose.ONE_TIME_TOKENS)), random);
+        return new OneTimeSecrets(store.oneTimeTokens(), new KeyHasher(secret.keyFor(Purpose.ONE_TIME_TOKENS)), random);
     }
 }

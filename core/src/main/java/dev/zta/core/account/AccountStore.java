@@ -76,6 +76,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** The second factors of people. */
     SecondFactors secondFactors();
 
+    /** What people set about their accounts. */
+    Profiles profiles();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

@@ -23,7 +23,9 @@ public record OneTimeToken(
         /** Setting a new password (contract: auth, "POST /api/auth/forgot"). */
         PASSWORD_RESET,
         /** The second step of logging in (contract: auth, {@code tempToken}). */
-        SECOND_FACTOR
+        SECOND_FACTOR,
+        /** Proving a new address, which is the detail (contract: auth, "GET, PATCH /api/user/profile"). */
+        EMAIL_CHANGE
     }
 
     /** One that nobody has used yet. */

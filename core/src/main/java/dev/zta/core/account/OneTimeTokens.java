@@ -19,4 +19,7 @@ public interface OneTimeTokens {
 
     /** Uses one up; of several who try at once, one succeeds. */
     boolean use(OneTimeToken.Purpose purpose, KeyHash hash, Instant now);
+
+    /** Makes all of somebody worthless. */
+    void forget(String userId);
 }

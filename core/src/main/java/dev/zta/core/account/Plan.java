@@ -67,6 +67,26 @@ public enum Plan {
         return limit(people);
     }
 
+    /** Most goals of an account. */
+    public OptionalInt goals() {
+        return switch (this) {
+            case FREE -> OptionalInt.of(5);
+            case PRO -> OptionalInt.of(50);
+            case BUSINESS -> OptionalInt.of(200);
+            case ENTERPRISE -> OptionalInt.empty();
+        };
+    }
+
+    /** Most annotations of a site. */
+    public OptionalInt annotations() {
+        return switch (this) {
+            case FREE -> OptionalInt.of(10);
+            case PRO -> OptionalInt.of(100);
+            case BUSINESS -> OptionalInt.of(500);
+            case ENTERPRISE -> OptionalInt.empty();
+        };
+    }
+
     /** Pageviews a calendar month (UTC), over all sites that the account owns. */
     public OptionalLong pageviewsAMonth() {
         return pageviewsAMonth == UNLIMITED ? OptionalLong.empty() : OptionalLong.of(pageviewsAMonth);

@@ -16,6 +16,14 @@ public enum MailTemplate {
     /** Contract: auth, "Second factor". */
     SECOND_FACTOR_ENABLED,
     SECOND_FACTOR_DISABLED,
+    /** To the new address (contract: auth, "GET, PATCH /api/user/profile"). */
+    NEW_EMAIL("link"),
+    /** To the old address; {@code email}: the new one. */
+    EMAIL_CHANGE_ASKED("email"),
+    /** Contract: auth, "POST /api/user/delete". */
+    ACCOUNT_DELETED,
+    /** To members of the sites of a deleted account. */
+    SITE_GONE("domain"),
     /** Contract: api-keys, "POST /api/api-keys". */
     API_KEY_CREATED("name", "scope", "mask");
 

@@ -4,6 +4,7 @@ import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.AccountStore.UserAddition;
 import dev.zta.core.account.EmailAddress;
+import dev.zta.core.account.PasswordHash;
 import dev.zta.core.account.PasswordRule;
 import dev.zta.core.account.User;
 import dev.zta.server.http.ApiException;
@@ -89,6 +90,32 @@ public final class UserAccounts {
                 Optional.of(hasher.hash(wanted.password())),
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /**
+     * Gives somebody another password; whoever is logged in is logged out.
+     *
+     * @param dropsSecondFactor whether the password alone is to be enough from now on
+     * @throws ApiException 400 with the contract's text
+     */
+    public void setPassword(User user, String password, boolean dropsSecondFactor) {
+        passwords.problemWith(password, user.email()).ifPresent(problem -> {
+            throw new ApiException(400, problem);
+        });
+        PasswordHash hash = hasher.hash(password);
+        store.together(() -> {
+            store.logins().setPassword(user.id(), hash);
+            store.oneTimeTokens().forget(user.id());
+            if (dropsSecondFactor) {
+                store.secondFactors().disable(user.id());
+            }
+            return store.logins().endOthers(user.id(), Optional.empty(), clock.instant());
+        });
+    }
+
+    /** Lets somebody in no more, or again. */
+    public void setDisabled(User user, boolean isDisabled) {
+        store.logins().setDisabled(user.id(), isDisabled);
     }
 
     /** All accounts, oldest first. */

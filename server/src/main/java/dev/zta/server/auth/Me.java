@@ -9,11 +9,11 @@ import dev.zta.server.accounts.Callers;
 import dev.zta.server.http.Call;
 
 /** The person behind a call to the own account. */
-final class Me {
+public final class Me {
     private Me() {}
 
     /** The login of a call whose action takes nothing else; the operator, who may do everything, has none. */
-    static Principal.Login login(Call call) {
+    public static Principal.Login login(Call call) {
         if (call.principal() instanceof Principal.Login login) {
             return login;
         }
@@ -21,7 +21,7 @@ final class Me {
     }
 
     /** The account that the caller acts as. */
-    static User user(Call call, AccountStore store) {
+    public static User user(Call call, AccountStore store) {
         return store.user(Callers.userId(call.principal()))
                 .orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_TOKEN));
     }

@@ -33,14 +33,14 @@ public final class OneTimeSecrets {
     }
 
     /** 256 random bits in base64url. */
-    String secret() {
+    public String secret() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Stores a secret of somebody; older ones for the same purpose are worthless from then on. */
-    void replace(Purpose purpose, String secret, String userId, String detail, Instant now, Duration life) {
+    public void replace(Purpose purpose, String secret, String userId, String detail, Instant now, Duration life) {
         tokens.replace(token(purpose, secret, userId, detail, now, life));
     }
 
@@ -56,14 +56,14 @@ public final class OneTimeSecrets {
     }
 
     /** What is known of a secret that is still good. */
-    Optional<OneTimeToken> find(Purpose purpose, String secret, Instant now) {
+    public Optional<OneTimeToken> find(Purpose purpose, String secret, Instant now) {
         return secret.length() > LONGEST
                 ? Optional.empty()
                 : tokens.find(purpose, hashOf(secret)).filter(token -> token.isGoodAt(now));
     }
 
     /** Uses a secret up; says whether it was good. */
-    boolean use(Purpose purpose, String secret, Instant now) {
+    public boolean use(Purpose purpose, String secret, Instant now) {
         return tokens.use(purpose, hashOf(secret), now);
     }
 

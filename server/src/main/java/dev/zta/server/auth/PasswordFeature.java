@@ -73,6 +73,7 @@ public final class PasswordFeature implements Feature {
     private Answer changed(User user, Principal.Login login, PasswordHash password, Call call) {
         LoginSession session = parts.activity().together(() -> {
             parts.store().logins().setPassword(user.id(), password);
+            parts.store().oneTimeTokens().forget(user.id());
             parts.store().logins().endOthers(user.id(), Optional.of(login.sessionId()), call.receivedAt());
             parts.activity().by(call).record(ActivityAction.AUTH_PASSWORD_CHANGED, Metadata.NONE);
             return parts.store()

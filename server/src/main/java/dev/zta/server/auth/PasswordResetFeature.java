@@ -126,6 +126,11 @@ public final class PasswordResetFeature implements Feature {
                 throw new ApiException(400, BAD_LINK);
             }
             parts.store().logins().setPassword(user.id(), hash);
+            parts.store().oneTimeTokens().forget(user.id());
+            // Whoever has the link reads the mails of this address.
+            parts.store()
+                    .profiles()
+                    .change(user.id(), profile -> profile.verifiedAt(call.receivedAt()), call.receivedAt());
             parts.activity().by(user, call).record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
             return parts.store().logins().endOthers(user.id(), Optional.empty(), call.receivedAt());
         });

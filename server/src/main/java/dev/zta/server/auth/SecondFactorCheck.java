@@ -48,7 +48,8 @@ public final class SecondFactorCheck {
         this.random = random;
     }
 
-    boolean isOn(String userId) {
+    /** Whether logging in takes a code. */
+    public boolean isOn(String userId) {
         return factors.of(userId).isOn();
     }
 
@@ -74,7 +75,7 @@ public final class SecondFactorCheck {
      *
      * @throws ApiException 429 after ten wrong ones in a quarter of an hour
      */
-    boolean accepts(String userId, String code, Instant now) {
+    public boolean accepts(String userId, String code, Instant now) {
         return counted(
                 userId,
                 now,
@@ -116,7 +117,7 @@ public final class SecondFactorCheck {
         return codes;
     }
 
-    boolean disable(String userId) {
+    public boolean disable(String userId) {
         return factors.disable(userId);
     }
 

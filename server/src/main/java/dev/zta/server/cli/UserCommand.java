@@ -47,6 +47,41 @@ final class UserCommand extends CommandGroup {
         }
     }
 
+    @Command(name = "password", description = "Gives somebody another password and ends all logins.")
+    void password(
+            @Parameters(paramLabel = "EMAIL", description = "E-mail address or id of the account.") String emailOrId,
+            @Option(
+                            names = "--password-stdin",
+                            description = "Read the password from standard input; else one is made.")
+                    boolean isPasswordGiven,
+            @Option(names = "--drop-2fa", description = "Also turn off the second factor, when it was lost.")
+                    boolean dropsSecondFactor,
+            @Mixin FolderOptions folder,
+            @Mixin JsonOption answer) {
+        Password password = isPasswordGiven ? Password.fromInput(console) : Password.random();
+        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
+            User user = accounts.user(emailOrId);
+            accounts.users().setPassword(user, password.text(), dropsSecondFactor);
+            Map<String, Object> json = fields(user);
+            password.shown().ifPresent(shown -> json.put("password", shown));
+            answer.print(console, json, user.id() + "  " + user.email() + password.note());
+        }
+    }
+
+    @Command(name = "disable", description = "Lets somebody in no more: neither logins nor keys work.")
+    void disable(
+            @Parameters(paramLabel = "EMAIL", description = "E-mail address or id of the account.") String emailOrId,
+            @Option(names = "--undo", description = "Let the person in again.") boolean isUndone,
+            @Mixin FolderOptions folder,
+            @Mixin JsonOption answer) {
+        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
+            User user = accounts.user(emailOrId);
+            accounts.users().setDisabled(user, !isUndone);
+            String done = (isUndone ? "Let in again: " : "Disabled: ") + user.email();
+            answer.print(console, fields(accounts.user(user.id())), done);
+        }
+    }
+
     private static Map<String, Object> fields(User user) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", user.id());

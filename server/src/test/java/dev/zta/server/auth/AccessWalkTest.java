@@ -289,6 +289,17 @@ class AccessWalkTest {
                         loginOnly),
                 new Cell("POST", "/api/auth/2fa", "{\"action\":\"setup\"}", "401 Invalid credentials", loginOnly),
                 new Cell("GET", "/api/user/sessions", "", OK, adminKey),
+                new Cell("GET", "/api/user/status", "", OK, adminKey),
+                new Cell("GET", "/api/usage", "", OK, adminKey),
+                new Cell("GET", "/api/user/profile", "", OK, adminKey),
+                new Cell("PATCH", "/api/user/profile", "{}", OK, adminKey),
+                new Cell("GET", "/api/user/export", "", OK, adminKey),
+                new Cell(
+                        "POST",
+                        "/api/user/delete",
+                        "{}",
+                        "400 Please confirm deletion by providing confirmDelete: \"DELETE_MY_ACCOUNT\"",
+                        loginOnly),
                 new Cell("DELETE", "/api/user/sessions", "", "400 Session ID or all=true required", adminKey));
     }
 
@@ -306,6 +317,7 @@ class AccessWalkTest {
                 new Cell("POST", "/api/auth/register", "{}", "400 Email is required", Map.of()),
                 new Cell("POST", "/api/auth/login", "{}", "400 Email is required", Map.of()),
                 new Cell("POST", "/api/auth/forgot", "{}", "400 Email is required", Map.of()),
+                new Cell("GET", "/api/auth/verify-email", "", "400 Invalid or expired verification link", Map.of()),
                 new Cell("GET", "/api/auth/verify-reset-token", "", "400 Token is required", Map.of()),
                 new Cell("POST", "/api/auth/reset", "{}", "400 Token and password are required", Map.of()),
                 new Cell("POST", "/api/auth/2fa/validate", "{}", "400 Temporary token and code required", Map.of()),

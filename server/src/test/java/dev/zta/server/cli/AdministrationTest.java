@@ -60,6 +60,22 @@ class AdministrationTest {
     }
 
     @Test
+    void a_lost_password_is_replaced_and_an_account_disabled() {
+        Map<String, Object> user = json("user", "add", "ada@example.org");
+        Map<String, Object> changed = json("user", "password", "Ada@example.org", "--drop-2fa");
+        assertThat(changed).containsEntry("id", user.get("id"));
+        assertThat(text(changed, "password")).hasSize(20).isNotEqualTo(text(user, "password"));
+        Terminal.Ended given = terminal.runWithInput(
+                "short\n", "user", "password", "ada@example.org", "--password-stdin", "--data", folder());
+        assertThat(given.err())
+                .contains("Password must be at least 8 characters")
+                .hasLineCount(1);
+        assertThat(json("user", "disable", "ada@example.org")).containsEntry("disabled", true);
+        assertThat(json("user", "disable", text(user, "id"), "--undo")).containsEntry("disabled", false);
+        assertThat(run("user", "password", "eve@example.org").err()).contains("There is no account");
+    }
+
+    @Test
     void what_the_contract_refuses_is_refused_in_its_words() {
         assertThat(run("user", "add", "nonsense").err())
                 .contains("Invalid email format")

@@ -1,0 +1,5 @@
+ALTER TABLE users ADD COLUMN team_name TEXT;
+ALTER TABLE users ADD COLUMN tells_new_session SMALLINT NOT NULL DEFAULT 1;
+ALTER TABLE users ADD COLUMN tells_failed_logins SMALLINT NOT NULL DEFAULT 1;
+ALTER TABLE users ADD COLUMN email_verified_at BIGINT;
+ALTER TABLE users ADD COLUMN updated_at BIGINT;

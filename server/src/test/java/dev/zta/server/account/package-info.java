@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.account;
+
+import org.jspecify.annotations.NullMarked;
