@@ -2,6 +2,7 @@ package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -88,7 +90,7 @@ final class Rows {
         return Terms.ofSessions(measure, grain.visitor());
     }
 
-    private static String aggregates(Set<Measure> measures, java.util.function.Function<Measure, String> sql) {
+    private static String aggregates(Set<Measure> measures, Function<Measure, String> sql) {
         return measures.stream()
                 .map(measure -> sql.apply(measure) + " AS " + Schema.column(measure))
                 .collect(Collectors.joining(", "));
@@ -100,45 +102,42 @@ final class Rows {
 
     /** Measures of pageviews alone need no session, but for the choice of it. */
     private Sql byPageFromViews(Set<Measure> measures) {
+        String ofFresh = Terms.visitors(grain.visitor(), "lone", "fresh");
+        // In a part of a day the first view of a path may lie outside the range.
+        String ofAll = "count(DISTINCT " + grain.visitor() + ")";
         List<Sql> sums = new ArrayList<>();
         for (Scope piece : List.of(scope.where(this::tellsChoice), scope.where(unit -> !tellsChoice(unit)))) {
-            Rows rows = new Rows(piece, grain, kept);
             if (!piece.whole().isEmpty()) {
-                sums.add(rows.of(piece.ofWhole()).sumViews(measures, rows.visitorsOfFreshViews()));
+                sums.add(new Rows(piece.ofWhole(), grain, kept).sumViews(measures, ofFresh));
             }
             if (!piece.parts().isEmpty()) {
-                // The first view of a path may lie outside the range.
-                sums.add(rows.of(piece.ofParts()).sumViews(measures, "count(DISTINCT " + grain.visitor() + ")"));
+                sums.add(new Rows(piece.ofParts(), grain, kept).sumViews(measures, ofAll));
             }
         }
         return Sql.join(" UNION ALL ", sums);
     }
 
-    private Rows of(Scope piece) {
-        return new Rows(piece, grain, kept);
-    }
-
-    private String visitorsOfFreshViews() {
-        return Terms.visitors(grain.visitor(), "lone", "fresh");
+    /** Filters that choose sessions, not pageviews. */
+    private List<Filter> choosing() {
+        return scope.filters().stream()
+                .filter(filter -> filter.dimension().kind() != Kind.PAGEVIEW)
+                .toList();
     }
 
     /** Whether a unit's hits tell by themselves whether their session is chosen. */
     private boolean tellsChoice(UnitRow unit) {
-        return unit.isPlain()
-                && scope.filters(Kind.EVENT).isEmpty()
-                && scope.filters(Kind.SESSION).stream().allMatch(filter -> Terms.PLAIN.contains(filter.dimension()));
+        return choosing().isEmpty()
+                || (unit.isPlain() && choosing().stream().allMatch(filter -> Terms.PLAIN.contains(filter.dimension())));
     }
 
     private Sql sumViews(Set<Measure> measures, String visitors) {
         Sql sql = Sql.of("SELECT " + grain.column() + "path AS key, "
                 + aggregates(measures, measure -> ofViews(measure, visitors)) + " FROM " + sessions.hits()
-                + " WHERE kind = 0 AND "
-                + scope.inRange("at_ms"));
+                + " WHERE kind = 0 AND " + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         if (scope.units().stream().allMatch(this::tellsChoice)) {
-            scope.filters(Kind.SESSION).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        } else if (scope.filters().stream()
-                .anyMatch(filter -> filter.dimension().kind() != Kind.PAGEVIEW)) {
+            choosing().forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
+        } else {
             sql.add(" AND " + SessionSelection.VISIT + " IN (SELECT " + SessionSelection.VISIT + " FROM (")
                     .add(sessions.all(Set.of()))
                     .add("))");
