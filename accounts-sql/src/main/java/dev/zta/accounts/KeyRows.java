@@ -18,8 +18,9 @@ final class KeyRows {
     /** A key together with what its secret is known by. */
     record HashedKey(KeyHash hash, ApiKey key) {}
 
-    private static final String SELECT = "SELECT id, user_id, name, secret_hash, mask, scope, site_id, created_at,"
-            + " expires_at, last_used_at FROM api_keys WHERE revoked_at IS NULL";
+    private static final String SELECT_ANY = "SELECT id, user_id, name, secret_hash, mask, scope, site_id, created_at,"
+            + " expires_at, last_used_at FROM api_keys";
+    private static final String SELECT = SELECT_ANY + " WHERE revoked_at IS NULL";
     private static final String OLDEST_FIRST = " ORDER BY created_at, id";
 
     private KeyRows() {}
@@ -69,6 +70,26 @@ final class KeyRows {
     static boolean revoke(Connection connection, String id, Instant at) throws SQLException {
         return Sql.update(connection, "UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", at, id)
                 > 0;
+    }
+
+    static Optional<HashedKey> rename(Connection connection, String id, String name) throws SQLException {
+        Sql.update(connection, "UPDATE api_keys SET name = ? WHERE id = ? AND revoked_at IS NULL", name, id);
+        return Sql.first(connection, SELECT + " AND id = ?", KeyRows::readHashed, id);
+    }
+
+    static Optional<ApiKey> revokedByHash(Connection connection, KeyHash hash) throws SQLException {
+        return Sql.first(
+                connection,
+                SELECT_ANY + " WHERE revoked_at IS NOT NULL AND secret_hash = ?",
+                KeyRows::read,
+                hash.hex());
+    }
+
+    static List<String> eraseExpiredBy(Connection connection, Instant end) throws SQLException {
+        List<String> expired =
+                Sql.list(connection, "SELECT id FROM api_keys WHERE expires_at <= ?", row -> row.getString("id"), end);
+        Sql.update(connection, "DELETE FROM api_keys WHERE expires_at <= ?", end);
+        return expired;
     }
 
     static void used(Connection connection, String id, Instant at) throws SQLException {

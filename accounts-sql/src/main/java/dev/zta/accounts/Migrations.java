@@ -20,7 +20,8 @@ final class Migrations {
             "0003_sites.sql",
             "0004_teams.sql",
             "0005_logins.sql",
-            "0006_profiles.sql");
+            "0006_profiles.sql",
+            "0007_exports.sql");
 
     private Migrations() {}
 

@@ -3,7 +3,9 @@ package dev.zta.accounts;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.ExportRecords;
 import dev.zta.core.account.Invitations;
+import dev.zta.core.account.KeyChanges;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
@@ -126,6 +128,11 @@ public final class SqlAccountStore implements AccountStore {
         SqlActivityLog log = new SqlActivityLog(database, new ActivitySeal(key, random), random, clock);
         upkeep.alsoFlush(log::flush);
         return log;
+    }
+
+    @Override
+    public ExportRecords exportRecords() {
+        return new SqlExportRecords(database);
     }
 
     @Override
@@ -307,6 +314,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public boolean revokeKey(String keyId, Instant at) {
         return writeThrough(connection -> KeyRows.revoke(connection, keyId, at), _ -> memory.removeKey(keyId));
+    }
+
+    @Override
+    public KeyChanges keyChanges() {
+        return new SqlKeyChanges(database, () -> memory);
     }
 
     @Override

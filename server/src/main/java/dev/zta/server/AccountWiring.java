@@ -42,6 +42,8 @@ public final class AccountWiring implements AutoCloseable {
     private final Credentials credentials;
     private final Guard guard;
     private final ActivityRecorder activity;
+    private final ActivityWiring activityParts;
+    private final AccountUseCases useCases;
     private final List<Feature> features;
 
     /**
@@ -67,21 +69,21 @@ public final class AccountWiring implements AutoCloseable {
         hasher = new PasswordHasher(random);
         access = new Access(store, store);
         AddressSubjects addresses = new AddressSubjects(random);
-        credentials = new Credentials(store, secret, addresses, operator, clock);
+        useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
+        activity = useCases.activity();
+        credentials = new Credentials(store, secret, addresses, operator, clock, activity);
         guard = new Guard(
                 credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
-        ActivityLog activityLog = store.activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
-        activity = new ActivityRecorder(store, activityLog);
-        AccountUseCases useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
-        LoginSessions sessions =
-                new LoginSessions(store, new AccountIds(random), secret, settings.defaultPlan(), activity);
+        AccountIds ids = new AccountIds(random);
+        activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
+        LoginSessions sessions = new LoginSessions(store, ids, secret, settings.defaultPlan(), activity);
         List<Feature> all = new ArrayList<>(List.of(
                 new RegistrationFeature(
-                        store, useCases.users(), sessions, settings.registration(), setupCode, addresses),
+                        store, useCases.users(), sessions, settings.registration(), setupCode, addresses, activity),
                 new SitesFeature(
                         store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
                 new SiteUpdateFeature(access, useCases.siteUpdates(), activity),
-                new KeysFeature(store, access, useCases.keys())));
+                new KeysFeature(store, access, useCases.keys(), activity, mailer)));
         AuthParts parts = new AuthParts(
                 store,
                 hasher,
@@ -94,7 +96,8 @@ public final class AccountWiring implements AutoCloseable {
                 publicAddress);
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
         AccountLimits limits = new AccountLimits(settings.defaultPlan(), settings.maxSitesPerUser());
-        all.addAll(AuthWiring.account(parts, limits, activityLog, events));
+        all.addAll(AuthWiring.account(parts, limits, useCases.activityLog(), events));
+        all.addAll(activityParts.features());
         features = List.copyOf(all);
     }
 
@@ -118,13 +121,24 @@ public final class AccountWiring implements AutoCloseable {
         return credentials;
     }
 
-    /** Registering, logging in and out, sites, keys. */
+    /** The activity log, for {@code zta verify}. */
+    public ActivityLog activityLog() {
+        return useCases.activityLog();
+    }
+
+    /** Registering, logging in and out, sites, keys, the activity log, exports. */
     public List<Feature> features() {
         return features;
     }
 
+    /** Begins what is done by itself. */
+    public void start() {
+        activityParts.start();
+    }
+
     @Override
     public void close() {
+        activityParts.close();
         hasher.close();
     }
 }

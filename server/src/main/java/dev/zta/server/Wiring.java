@@ -114,7 +114,7 @@ public final class Wiring implements AutoCloseable {
                 mail,
                 clock,
                 random);
-        started.add(() -> {}, accounts);
+        started.add(accounts::start, accounts);
         HttpServer server =
                 new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);
@@ -144,7 +144,7 @@ public final class Wiring implements AutoCloseable {
         features.add(track(accounts, recentIds, bots));
         features.add(new ImportFeature(accounts.access(), stores.imports()));
         features.add(new OperatorFeature(new Verification(
-                stores.events(), stores.journal(), stores.folder().saltLog(), clock)));
+                stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));
         features.add(realtime(accounts));
         features.add(health(recentIds));

@@ -65,7 +65,8 @@ public final class Access {
         };
     }
 
-    private Optional<Role> roleOn(Site site, String userId) {
+    /** What a user is on a site. */
+    public Optional<Role> roleOn(Site site, String userId) {
         return site.ownerId().equals(userId) ? Optional.of(Role.OWNER) : memberships.memberRole(site.id(), userId);
     }
 

@@ -21,6 +21,8 @@ public record Refusal(int status, String error) {
     static final Refusal LIMITED_KEY = new Refusal(403, "This API key is limited to one site");
     static final Refusal ACCESS_DENIED = new Refusal(403, "Access denied");
     static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
+    static final Refusal ACTIVITY_DENIED =
+            new Refusal(403, "Access denied. Only account owners can view the activity log.");
     static final Refusal IMPORT_DENIED = new Refusal(403, "Site not found or access denied");
 
     static final Refusal NOT_THE_OWNER = new Refusal(403, "Only the site owner can delete this site");

@@ -41,6 +41,10 @@ public final class AccountIds {
         return "sess_" + tail();
     }
 
+    public String export() {
+        return "export_" + tail();
+    }
+
     private String tail() {
         return HexFormat.of().toHexDigits(random.nextLong());
     }

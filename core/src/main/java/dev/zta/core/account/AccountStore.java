@@ -79,6 +79,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** What people set about their accounts. */
     Profiles profiles();
 
+    /** Files that people asked for. */
+    ExportRecords exportRecords();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 
@@ -162,6 +165,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
 
     /** Revokes a key; says whether it was live. From the return on, no {@code keyByHash} finds it. */
     boolean revokeKey(String keyId, Instant at);
+
+    /** What else is done to keys. */
+    KeyChanges keyChanges();
 
     /** Notes that a key was used, without waiting for the disk. */
     void keyUsed(String keyId, Instant at);

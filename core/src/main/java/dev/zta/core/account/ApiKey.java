@@ -38,6 +38,11 @@ public record ApiKey(
         return expiresAt.map(end -> now.isBefore(end.plus(LISTED_AFTER_EXPIRY))).orElse(true);
     }
 
+    /** The same under another name. */
+    public ApiKey named(String other) {
+        return new ApiKey(id, userId, other, mask, scope, limitedTo, createdAt, expiresAt, lastUsed);
+    }
+
     /** The same, used at this time. */
     public ApiKey usedAt(Instant at) {
         return new ApiKey(id, userId, name, mask, scope, limitedTo, createdAt, expiresAt, Optional.of(at));

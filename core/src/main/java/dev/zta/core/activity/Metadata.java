@@ -1,8 +1,11 @@
 package dev.zta.core.activity;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,9 @@ import java.util.Optional;
  * @param fields in the order in which they are shown
  */
 public record Metadata(List<Field> fields) {
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     public static final Metadata NONE = new Metadata(List.of());
 
     public Metadata {
@@ -63,7 +69,7 @@ public record Metadata(List<Field> fields) {
     }
 
     public Metadata with(String name, Instant time) {
-        return with(name, time.toString());
+        return with(name, MILLISECONDS.format(time));
     }
 
     /** A text, or nothing when there is none. */

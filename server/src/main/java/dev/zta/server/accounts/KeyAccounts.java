@@ -5,7 +5,12 @@ import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.AccountStore.KeyAddition;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.core.activity.Target;
 import dev.zta.core.site.SiteId;
+import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.secrets.KeyHasher;
 import java.time.Duration;
@@ -14,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Making, listing and revoking API keys, for HTTP and the command line alike (contract: api-keys). */
@@ -33,6 +39,7 @@ public final class KeyAccounts {
     private final RandomGenerator random;
     private final AccountLimits limits;
     private final InstantSource clock;
+    private final ActivityRecorder activity;
 
     /**
      * Keys in a store.
@@ -45,13 +52,15 @@ public final class KeyAccounts {
             KeyHasher hasher,
             RandomGenerator random,
             AccountLimits limits,
-            InstantSource clock) {
+            InstantSource clock,
+            ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.hasher = hasher;
         this.random = random;
         this.limits = limits;
         this.clock = clock;
+        this.activity = activity;
     }
 
     /**
@@ -107,9 +116,10 @@ public final class KeyAccounts {
     /**
      * Makes a key.
      *
+     * @param by who makes it, and from where
      * @throws ApiException 403 when its user has as many as the plan allows
      */
-    public IssuedKey add(NewKey wanted) {
+    public IssuedKey add(NewKey wanted, Circumstances by) {
         String secret = newSecret();
         ApiKey key = new ApiKey(
                 ids.key(),
@@ -121,10 +131,21 @@ public final class KeyAccounts {
                 now(),
                 wanted.expiresAt(),
                 Optional.empty());
-        if (store.addKey(key, hasher.hash(secret), limits.apiKeys()) == KeyAddition.LIMIT_REACHED) {
-            throw new ApiException(403, "API key limit reached. Upgrade to create more keys.");
-        }
-        return new IssuedKey(key, secret);
+        return activity.together(() -> {
+            if (store.addKey(key, hasher.hash(secret), limits.apiKeys()) == KeyAddition.LIMIT_REACHED) {
+                throw new ApiException(403, "API key limit reached. Upgrade to create more keys.");
+            }
+            record(key, ActivityAction.API_KEY_CREATED, description(key).withTime("expiresAt", key.expiresAt()), by);
+            return new IssuedKey(key, secret);
+        });
+    }
+
+    private static Metadata description(ApiKey key) {
+        return Metadata.of("name", key.name()).with("scope", key.scope().code());
+    }
+
+    private static void record(ApiKey key, ActivityAction action, Metadata metadata, Circumstances by) {
+        by.on(key.limitedTo()).record(action, Target.of("api_key", key.id(), key.name()), metadata);
     }
 
     private String newSecret() {
@@ -150,9 +171,45 @@ public final class KeyAccounts {
         return listed(store.keysLimitedTo(site));
     }
 
-    /** Revokes a key from now on; says whether it was live. */
-    public boolean revoke(String keyId) {
-        return store.revokeKey(keyId, now());
+    /**
+     * Revokes a key from now on; says whether it was live.
+     *
+     * @param by who does it, and from where
+     */
+    public boolean revoke(ApiKey key, Circumstances by) {
+        return activity.together(() -> {
+            boolean wasLive = store.revokeKey(key.id(), now());
+            if (wasLive) {
+                record(key, ActivityAction.API_KEY_REVOKED, description(key), by);
+            }
+            return wasLive;
+        });
+    }
+
+    /** The same by the key's id. */
+    public boolean revoke(String keyId, Function<ApiKey, Circumstances> by) {
+        return store.key(keyId).map(key -> revoke(key, by.apply(key))).orElse(false);
+    }
+
+    /**
+     * Gives a key another name.
+     *
+     * @param name checked by {@link #checkedName}
+     * @param by who does it, and from where
+     */
+    public ApiKey rename(ApiKey key, String name, Circumstances by) {
+        ApiKey renamed = key.named(name);
+        return activity.together(() -> {
+            if (!store.keyChanges().rename(key.id(), name)) {
+                throw new ApiException(404, "API key not found");
+            }
+            record(
+                    renamed,
+                    ActivityAction.API_KEY_UPDATED,
+                    Metadata.of("from", key.name()).with("to", name),
+                    by);
+            return renamed;
+        });
     }
 
     private Instant now() {

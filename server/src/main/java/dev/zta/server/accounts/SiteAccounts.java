@@ -2,10 +2,15 @@ package dev.zta.server.accounts;
 
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.core.activity.Target;
 import dev.zta.core.site.DomainName;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.TimeZones;
+import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.ApiException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,6 +25,7 @@ public final class SiteAccounts {
     private final AccountLimits limits;
     private final boolean allowsDevelopmentHosts;
     private final InstantSource clock;
+    private final ActivityRecorder activity;
 
     /**
      * Makes sites in a store.
@@ -31,21 +37,37 @@ public final class SiteAccounts {
             AccountIds ids,
             AccountLimits limits,
             boolean allowsDevelopmentHosts,
-            InstantSource clock) {
+            InstantSource clock,
+            ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
         this.allowsDevelopmentHosts = allowsDevelopmentHosts;
         this.clock = clock;
+        this.activity = activity;
     }
 
     /**
      * Makes a site.
      *
+     * @param by who makes it, and from where
      * @throws ApiException 400, 403 or 409 with the contract's text
      */
-    public Site add(NewSite wanted) {
+    public Site add(NewSite wanted, Circumstances by) {
         Site site = checked(wanted);
+        return activity.together(() -> {
+            added(site);
+            by.on(site)
+                    .record(
+                            ActivityAction.SITE_CREATED,
+                            Target.of("site", site.id().value(), site.name()),
+                            Metadata.of("domain", site.domain())
+                                    .with("timezone", site.zone().getId()));
+            return site;
+        });
+    }
+
+    private Site added(Site site) {
         return switch (store.addSite(site, limits.sites())) {
             case ADDED -> site;
             case DOMAIN_TAKEN -> throw new ApiException(409, "A site with this domain already exists");

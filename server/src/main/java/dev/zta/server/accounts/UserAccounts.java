@@ -7,6 +7,10 @@ import dev.zta.core.account.EmailAddress;
 import dev.zta.core.account.PasswordHash;
 import dev.zta.core.account.PasswordRule;
 import dev.zta.core.account.User;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.secrets.PasswordHasher;
 import java.time.InstantSource;
@@ -14,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Making accounts, for HTTP and the command line alike. Refusals carry the contract's text. */
 public final class UserAccounts {
@@ -24,14 +29,21 @@ public final class UserAccounts {
     private final PasswordRule passwords;
     private final PasswordHasher hasher;
     private final InstantSource clock;
+    private final ActivityRecorder activity;
 
     public UserAccounts(
-            AccountStore store, AccountIds ids, PasswordRule passwords, PasswordHasher hasher, InstantSource clock) {
+            AccountStore store,
+            AccountIds ids,
+            PasswordRule passwords,
+            PasswordHasher hasher,
+            InstantSource clock,
+            ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.passwords = passwords;
         this.hasher = hasher;
         this.clock = clock;
+        this.activity = activity;
     }
 
     /**
@@ -66,20 +78,31 @@ public final class UserAccounts {
     /**
      * Makes an account.
      *
+     * @param by who makes it, and from where
      * @throws ApiException 409 when the address has one
      */
-    public User add(NewUser wanted) {
+    public User add(NewUser wanted, Function<User, Circumstances> by) {
         User user = newUser(wanted);
-        if (store.addUser(user) == UserAddition.EMAIL_TAKEN) {
+        if (recorded(user, store::addUser, by) == UserAddition.EMAIL_TAKEN) {
             throw new ApiException(409, "Email already registered");
         }
         return user;
     }
 
+    private UserAddition recorded(User user, Function<User, UserAddition> addition, Function<User, Circumstances> by) {
+        return activity.together(() -> {
+            UserAddition result = addition.apply(user);
+            if (result == UserAddition.ADDED) {
+                by.apply(user).record(ActivityAction.AUTH_REGISTERED, Metadata.of("method", "password"));
+            }
+            return result;
+        });
+    }
+
     /** Makes the very first account; nothing when somebody else was first. */
-    public Optional<User> addFirst(NewUser wanted) {
+    public Optional<User> addFirst(NewUser wanted, Function<User, Circumstances> by) {
         User user = newUser(wanted);
-        return store.addFirstUser(user) == UserAddition.ADDED ? Optional.of(user) : Optional.empty();
+        return recorded(user, store::addFirstUser, by) == UserAddition.ADDED ? Optional.of(user) : Optional.empty();
     }
 
     private User newUser(NewUser wanted) {

@@ -4,7 +4,9 @@ import dev.zta.core.access.AccessRefusedException;
 import dev.zta.core.access.Principal;
 import dev.zta.core.access.Refusal;
 import dev.zta.core.account.AccountStore;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Authenticator;
+import dev.zta.server.http.Call;
 import dev.zta.server.limits.AddressSubjects;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
@@ -27,9 +29,10 @@ public final class Credentials implements Authenticator {
             InstallationSecret secret,
             AddressSubjects addresses,
             Optional<OperatorToken> operator,
-            InstantSource clock) {
-        keys = new KeyCheck(
-                store, new KeyHasher(secret.keyFor(InstallationSecret.Purpose.API_KEY_HASHES)), addresses, clock);
+            InstantSource clock,
+            ActivityRecorder activity) {
+        KeyHasher hasher = new KeyHasher(secret.keyFor(InstallationSecret.Purpose.API_KEY_HASHES));
+        keys = new KeyCheck(store, hasher, addresses, clock, new KeyActivity(activity));
         logins = new LoginCheck(store, new Tokens(secret.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS)), clock);
         this.operator = operator;
     }
@@ -40,15 +43,16 @@ public final class Credentials implements Authenticator {
      * @throws AccessRefusedException 401 for a credential that does not hold
      */
     @Override
-    public Principal authenticate(Optional<String> authorization, String clientAddress) {
+    public Principal authenticate(Optional<String> authorization, Call call) {
         if (authorization.isEmpty()) {
             return Principal.NOBODY;
         }
         String credential = Bearer.credential(authorization.get())
                 .orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_TOKEN));
-        if (operator.filter(token -> token.admits(credential, clientAddress)).isPresent()) {
+        if (operator.filter(token -> token.admits(credential, call.clientAddress()))
+                .isPresent()) {
             return new Principal.Operator();
         }
-        return Bearer.isKey(credential) ? keys.check(credential, clientAddress) : logins.check(credential);
+        return Bearer.isKey(credential) ? keys.check(credential, call) : logins.check(credential);
     }
 }

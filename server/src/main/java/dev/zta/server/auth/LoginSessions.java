@@ -53,10 +53,17 @@ public final class LoginSessions {
      * @param why the entry beside that of the new session
      */
     LoggedIn start(User user, Call call, ActivityAction why, Metadata how) {
+        return activity.together(() -> {
+            activity.by(user, call).record(why, how);
+            return start(user, call);
+        });
+    }
+
+    /** The same where the entry of the act itself is written already. */
+    LoggedIn start(User user, Call call) {
         LoginSession session = newSession(user, call);
         activity.together(() -> {
             store.addSession(session);
-            activity.by(user, call).record(why, how);
             activity.by(user, call).record(ActivityAction.SESSION_CREATED, Metadata.of("sessionId", session.id()));
             return session;
         });

@@ -4,10 +4,9 @@ import dev.zta.core.access.Action;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
-import dev.zta.core.activity.ActivityAction;
-import dev.zta.core.activity.Metadata;
 import dev.zta.server.accounts.UserAccounts;
 import dev.zta.server.accounts.UserAccounts.NewUser;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -32,6 +31,7 @@ public final class RegistrationFeature implements Feature {
     private final Registration mode;
     private final Optional<SetupCode> setupCode;
     private final AddressSubjects addresses;
+    private final ActivityRecorder activity;
     private final RateLimit attempts = RateLimit.of(ATTEMPTS_PER_HOUR, Duration.ofHours(1));
 
     /**
@@ -45,13 +45,15 @@ public final class RegistrationFeature implements Feature {
             LoginSessions sessions,
             Registration mode,
             Optional<SetupCode> setupCode,
-            AddressSubjects addresses) {
+            AddressSubjects addresses,
+            ActivityRecorder activity) {
         this.store = store;
         this.users = users;
         this.sessions = sessions;
         this.mode = mode;
         this.setupCode = setupCode;
         this.addresses = addresses;
+        this.activity = activity;
     }
 
     @Override
@@ -63,9 +65,8 @@ public final class RegistrationFeature implements Feature {
         JsonFields body = JsonFields.of(call.json());
         NewUser wanted = checked(body);
         countAttempt(call);
-        User user = store.hasUsers() ? later(wanted) : first(wanted, body.text("setupCode"));
-        return Answer.created(
-                sessions.start(user, call, ActivityAction.AUTH_REGISTERED, Metadata.of("method", "password")));
+        User user = store.hasUsers() ? later(wanted, call) : first(wanted, body.text("setupCode"), call);
+        return Answer.created(sessions.start(user, call));
     }
 
     private NewUser checked(JsonFields body) {
@@ -89,17 +90,17 @@ public final class RegistrationFeature implements Feature {
     }
 
     /** The first account may always register, in every mode; of two at once, the second one comes later. */
-    private User first(NewUser wanted, Optional<String> code) {
+    private User first(NewUser wanted, Optional<String> code, Call call) {
         if (setupCode.isPresent() && !code.map(setupCode.get()::is).orElse(false)) {
             throw new ApiException(403, "Setup code required");
         }
-        return users.addFirst(wanted).orElseGet(() -> later(wanted));
+        return users.addFirst(wanted, user -> activity.by(user, call)).orElseGet(() -> later(wanted, call));
     }
 
     /** Nobody can be invited yet, so by invitation only means nobody. */
-    private User later(NewUser wanted) {
+    private User later(NewUser wanted, Call call) {
         return switch (mode) {
-            case OPEN -> users.add(wanted);
+            case OPEN -> users.add(wanted, user -> activity.by(user, call));
             case INVITE, CLOSED -> throw new ApiException(403, "Registration is disabled");
         };
     }

@@ -109,9 +109,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private Site makeSite(Settings settings, Password password) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            User user = accounts.users().add(accounts.users().checked(EMAIL, password.text(), Optional.of("Demo")));
+            User user = accounts.users()
+                    .add(accounts.users().checked(EMAIL, password.text(), Optional.of("Demo")), accounts::asOperator);
             return accounts.sites()
-                    .add(NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST));
+                    .add(
+                            NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST),
+                            accounts.asOperator(user));
         }
     }
 

@@ -137,7 +137,8 @@ final class ImportCommand implements Runnable {
             return accounts.site(site);
         }
         String owner = accounts.oldestUser().map(User::id).orElse(Site.NOBODY);
-        return accounts.sites().add(NewSite.of(owner, site, timezone, NewSite.Retention.LONGEST));
+        return accounts.sites()
+                .add(NewSite.of(owner, site, timezone, NewSite.Retention.LONGEST), accounts.asOperator(owner));
     }
 
     private ImportResult through(RunningServer server, String siteId, List<Input> inputs) {

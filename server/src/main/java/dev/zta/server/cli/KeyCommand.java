@@ -55,7 +55,7 @@ final class KeyCommand extends CommandGroup {
                     KeyAccounts.checkedScope(scope),
                     days.map(accounts.keys()::checkedExpiry),
                     limitedTo.map(Site::id));
-            KeyAccounts.IssuedKey issued = accounts.keys().add(wanted);
+            KeyAccounts.IssuedKey issued = accounts.keys().add(wanted, accounts.asOperator(wanted.userId()));
             Map<String, Object> json = fields(issued.key());
             json.put("key", issued.secret());
             answer.print(console, json, issued.key().id() + "%nKey (shown only now): %s".formatted(issued.secret()));
@@ -96,7 +96,7 @@ final class KeyCommand extends CommandGroup {
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
         try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            if (!accounts.keys().revoke(id)) {
+            if (!accounts.keys().revoke(id, key -> accounts.asOperator(key.userId()))) {
                 throw new RefusedException(
                         ExitCode.BAD_INPUT, "There is no live key '" + id + "'; zta key list shows all");
             }

@@ -8,6 +8,7 @@ import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.accounts.KeyAccounts;
 import dev.zta.server.accounts.SiteAccounts;
 import dev.zta.server.accounts.UserAccounts;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.folder.PrivateFiles;
 import dev.zta.server.secrets.InstallationSecret;
@@ -16,6 +17,7 @@ import dev.zta.server.secrets.SecretFile;
 import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,10 +29,12 @@ final class OpenAccounts implements AutoCloseable {
     private final AccountStore store;
     private final PasswordHasher hasher;
     private final AccountUseCases useCases;
+    private final InstantSource clock;
 
     private OpenAccounts(AccountStore store, InstallationSecret secret, Settings settings, Console console) {
         SecureRandom random = new SecureRandom();
         this.store = store;
+        clock = console.clock();
         hasher = new PasswordHasher(random);
         useCases = AccountUseCases.of(store, settings, secret, hasher, console.clock(), random);
     }
@@ -68,6 +72,16 @@ final class OpenAccounts implements AutoCloseable {
 
     KeyAccounts keys() {
         return useCases.keys();
+    }
+
+    /** What the operator does to somebody's account, as the activity log tells it. */
+    Circumstances asOperator(User user) {
+        return asOperator(user.id());
+    }
+
+    /** The same by the account's id; empty for nobody's. */
+    Circumstances asOperator(String userId) {
+        return useCases.activity().bySystem(userId, clock.instant());
     }
 
     /** The account of this e-mail address or id. */

@@ -33,7 +33,8 @@ final class SiteCommand extends CommandGroup {
             @Mixin JsonOption answer) {
         try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
             User user = owner.map(accounts::user).or(accounts::oldestUser).orElseThrow(SiteCommand::nobody);
-            Site site = accounts.sites().add(NewSite.of(user.id(), domain, timezone, NewSite.Retention.DEFAULT));
+            Site site = accounts.sites()
+                    .add(NewSite.of(user.id(), domain, timezone, NewSite.Retention.DEFAULT), accounts.asOperator(user));
             answer.print(console, fields(site), site.id() + "  " + site.domain() + "  " + site.zone());
         }
     }

@@ -86,9 +86,12 @@ final class TrainCommand implements Runnable {
 
     private Site makeSite(Settings settings) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            User user = accounts.users().add(accounts.users().checked(EMAIL, password.text(), Optional.empty()));
+            User user = accounts.users()
+                    .add(accounts.users().checked(EMAIL, password.text(), Optional.empty()), accounts::asOperator);
             return accounts.sites()
-                    .add(NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST));
+                    .add(
+                            NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST),
+                            accounts.asOperator(user));
         }
     }
 

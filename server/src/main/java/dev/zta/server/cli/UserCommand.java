@@ -31,7 +31,8 @@ final class UserCommand extends CommandGroup {
             @Mixin JsonOption answer) {
         Password password = isPasswordGiven ? Password.fromInput(console) : Password.random();
         try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            User user = accounts.users().add(accounts.users().checked(email, password.text(), name));
+            User user =
+                    accounts.users().add(accounts.users().checked(email, password.text(), name), accounts::asOperator);
             Map<String, Object> json = fields(user);
             password.shown().ifPresent(shown -> json.put("password", shown));
             answer.print(console, json, user.id() + "  " + user.email() + password.note());

@@ -1,11 +1,16 @@
 package dev.zta.server.cli;
 
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.server.Stores;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.operator.Verification;
 import dev.zta.server.operator.Verification.Check;
 import dev.zta.server.operator.Verification.Outcome;
+import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.SecretFile;
 import dev.zta.server.settings.Settings;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,8 +53,25 @@ final class VerifyCommand implements Callable<Integer> {
         ExistingFolder.require(settings);
         try (Stores stores = OpenStores.open(settings, console)) {
             return new Verification(
-                            stores.events(), stores.journal(), stores.folder().saltLog(), console.clock())
+                            stores.events(),
+                            stores.journal(),
+                            stores.folder().saltLog(),
+                            activityLog(stores, settings),
+                            console.clock())
                     .run();
+        }
+    }
+
+    private static ActivityLog activityLog(Stores stores, Settings settings) {
+        SecureRandom random = new SecureRandom();
+        try {
+            InstallationSecret secret = settings.secretKey().isPresent()
+                    ? InstallationSecret.of(settings.secretKey().get())
+                    : SecretFile.readOrCreate(stores.folder().secretKey(), random);
+            return stores.accounts().activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCode.CANNOT_CREATE, "The secret key in " + settings.data() + " can't be read", e);
         }
     }
 

@@ -61,6 +61,11 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("outbox");
     }
 
+    /** Folder of files that people asked for and fetch by a link. */
+    public Path exports() {
+        return path.resolve("exports");
+    }
+
     /** Folder for what engines put aside while they work. */
     public Path temporary() {
         return path.resolve("tmp");

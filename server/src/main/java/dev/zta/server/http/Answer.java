@@ -7,8 +7,8 @@ import java.util.Map;
  * What goes back to the client.
  *
  * @param headers in the order in which they are sent; CORS and security headers are added where routes are served
- * @param body a value that becomes JSON (maps, lists, records, texts, numbers), or {@code byte[]} sent as it is under the
- *     {@code Content-Type} header given, or {@link #NO_BODY}
+ * @param body a value that becomes JSON (maps, lists, records, texts, numbers), or {@code byte[]} or a file (a
+ *     {@code Path}) sent as it is under the {@code Content-Type} header given, or {@link #NO_BODY}
  */
 public record Answer(int status, Map<String, String> headers, Object body) {
     /** Stands for an answer without a body. */

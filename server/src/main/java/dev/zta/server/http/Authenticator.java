@@ -9,9 +9,9 @@ public interface Authenticator {
      * The caller behind a credential; {@code NOBODY} without one.
      *
      * @param authorization the {@code Authorization} header as it came
-     * @param clientAddress for the limit of failed attempts; never kept in clear
+     * @param call from where it comes: for the limit of failed attempts and for the activity log
      * @throws dev.zta.core.access.AccessRefusedException 401 when a credential came and is not good
      * @throws ApiException 429 after too many of these
      */
-    Principal authenticate(Optional<String> authorization, String clientAddress);
+    Principal authenticate(Optional<String> authorization, Call call);
 }

@@ -112,7 +112,7 @@ final class Dispatcher {
         refuseEncoded(request.headers());
         HelidonCall call = call(request, match, route);
         if (route.policy().isGuarded()) {
-            call.identified(guard.authenticator().authenticate(credential(request, route), call.clientAddress()));
+            call.identified(guard.authenticator().authenticate(credential(request, route), call));
             guard.limit().take(call.principal(), route.path(), call.clientAddress());
             guard.authorizer().authorize(call, route);
         }

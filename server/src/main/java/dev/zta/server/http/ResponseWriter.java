@@ -9,6 +9,12 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +132,10 @@ final class ResponseWriter {
             response.send();
             return;
         }
+        if (body instanceof Path file) {
+            sendFile(request, response, file);
+            return;
+        }
         byte[] bytes;
         if (body instanceof byte[] ready) {
             bytes = ready;
@@ -138,6 +148,22 @@ final class ResponseWriter {
             response.send();
         } else {
             response.send(bytes);
+        }
+    }
+
+    /** Piece by piece, so that a large file takes no memory. */
+    private static void sendFile(ServerRequest request, ServerResponse response, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            response.headers().contentLength(Files.size(file));
+            if (request.prologue().method().equals(Method.HEAD)) {
+                response.send();
+                return;
+            }
+            try (OutputStream out = response.outputStream()) {
+                in.transferTo(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,10 +8,15 @@ import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.mail.Mail;
+import dev.zta.core.mail.MailTemplate;
+import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.accounts.KeyAccounts;
+import dev.zta.server.accounts.KeyAccounts.IssuedKey;
 import dev.zta.server.accounts.NewKey;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -23,18 +28,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET}, {@code POST} and {@code DELETE /api/api-keys} (contract: api-keys). */
+/** {@code GET}, {@code POST}, {@code PATCH} and {@code DELETE /api/api-keys} (contract: api-keys). */
 public final class KeysFeature implements Feature {
     private static final String PATH = "/api/api-keys";
 
     private final AccountStore store;
     private final Access access;
     private final KeyAccounts keys;
+    private final ActivityRecorder activity;
+    private final Mailer mailer;
 
-    public KeysFeature(AccountStore store, Access access, KeyAccounts keys) {
+    public KeysFeature(AccountStore store, Access access, KeyAccounts keys, ActivityRecorder activity, Mailer mailer) {
         this.store = store;
         this.access = access;
         this.keys = keys;
+        this.activity = activity;
+        this.mailer = mailer;
     }
 
     @Override
@@ -42,6 +51,7 @@ public final class KeysFeature implements Feature {
         return List.of(
                 new Route("GET", PATH, Action.LIST_KEYS, this::list),
                 new Route("POST", PATH, Action.CREATE_KEY, this::create),
+                new Route("PATCH", PATH, Action.RENAME_KEY, this::rename),
                 new Route("DELETE", PATH, Action.REVOKE_KEY, this::revoke));
     }
 
@@ -79,8 +89,17 @@ public final class KeysFeature implements Feature {
         Optional<SiteId> limit = siteNamed.map(named ->
                 access.site(call.principal(), Action.CREATE_KEY, named).site().id());
         String user = Callers.userId(call.principal());
-        return Answer.created(
-                Map.of("apiKey", KeyViews.issued(keys.add(new NewKey(user, name, scope, expiry, limit)))));
+        IssuedKey issued = keys.add(new NewKey(user, name, scope, expiry, limit), activity.by(call));
+        notifyAccount(issued.key());
+        return Answer.created(Map.of("apiKey", KeyViews.issued(issued)));
+    }
+
+    private void notifyAccount(ApiKey key) {
+        store.user(key.userId())
+                .ifPresent(user -> mailer.send(Mail.of(MailTemplate.API_KEY_CREATED, user.email())
+                        .with("name", key.name())
+                        .with("scope", key.scope().code())
+                        .with("mask", key.mask())));
     }
 
     /** A key makes no key that outlives it: a later end, or none, is cut to its own (contract: api-keys, "Exception 2"). */
@@ -103,11 +122,35 @@ public final class KeysFeature implements Feature {
         return wanted.filter(end -> end.isBefore(own)).orElse(own);
     }
 
+    /** Only the name can change, and only its maker changes it. */
+    private Answer rename(Call call) {
+        JsonFields body = JsonFields.of(call.json());
+        String id = (body.isText("id") ? body.filledText("id") : Optional.<String>empty())
+                .orElseThrow(() -> new ApiException(400, "API key ID is required"));
+        String name =
+                KeyAccounts.checkedName(body.isText("name") ? body.text("name").orElse("") : "");
+        ApiKey key = store.key(id)
+                .filter(found -> mayRename(call.principal(), found))
+                .filter(found -> found.isListedAt(call.receivedAt()))
+                .orElseThrow(() -> new ApiException(404, "API key not found"));
+        ApiKey renamed = keys.rename(key, name, activity.by(call));
+        return Answer.ok(Map.of("apiKey", KeyViews.listed(renamed, call.receivedAt())));
+    }
+
+    private static boolean mayRename(Principal principal, ApiKey key) {
+        return key.userId().equals(Callers.userId(principal)) && isWithinLimit(principal, key);
+    }
+
+    private static boolean isWithinLimit(Principal principal, ApiKey key) {
+        Optional<SiteId> limit = Callers.siteLimit(principal);
+        return limit.isEmpty() || key.limitedTo().equals(limit);
+    }
+
     private Answer revoke(Call call) {
         String id = call.query("id").orElseThrow(() -> new ApiException(400, "API key ID is required"));
         boolean isRevoked = store.key(id)
                 .filter(key -> mayRevoke(call.principal(), key))
-                .map(key -> keys.revoke(key.id()))
+                .map(key -> keys.revoke(key, activity.by(call)))
                 .orElse(false);
         if (!isRevoked) {
             throw new ApiException(404, "API key not found");
@@ -116,9 +159,8 @@ public final class KeysFeature implements Feature {
     }
 
     private boolean mayRevoke(Principal principal, ApiKey key) {
-        Optional<SiteId> limit = Callers.siteLimit(principal);
-        boolean isWithinLimit = limit.isEmpty() || key.limitedTo().equals(limit);
-        return isWithinLimit && (key.userId().equals(Callers.userId(principal)) || isOnManagedSite(principal, key));
+        return isWithinLimit(principal, key)
+                && (key.userId().equals(Callers.userId(principal)) || isOnManagedSite(principal, key));
     }
 
     /** The owner and the admins of a site revoke every key that is limited to it. */

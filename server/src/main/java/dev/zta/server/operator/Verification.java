@@ -1,5 +1,6 @@
 package dev.zta.server.operator;
 
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.identity.SaltLogCheck;
@@ -13,12 +14,14 @@ public final class Verification {
     private final EventStore events;
     private final Journal journal;
     private final Path saltLog;
+    private final ActivityLog activity;
     private final InstantSource clock;
 
-    public Verification(EventStore events, Journal journal, Path saltLog, InstantSource clock) {
+    public Verification(EventStore events, Journal journal, Path saltLog, ActivityLog activity, InstantSource clock) {
         this.events = events;
         this.journal = journal;
         this.saltLog = saltLog;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -42,7 +45,8 @@ public final class Verification {
         List<Check> checks = List.of(
                 new Check("sessions and roll-ups of closed days", events.verify()),
                 new Check("journal", journalFindings()),
-                new Check("salt chain", saltFindings()));
+                new Check("salt chain", saltFindings()),
+                new Check("activity chain", activity.verify()));
         boolean isSound = checks.stream().allMatch(check -> check.findings().isEmpty());
         return new Outcome(isSound, checks, events.describeColumns());
     }

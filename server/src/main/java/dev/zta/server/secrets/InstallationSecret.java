@@ -24,7 +24,9 @@ public final class InstallationSecret {
         BEACON_IDS("ids of beacons"),
         ACTIVITY_CHAIN("activity chain"),
         ONE_TIME_TOKENS("one-time tokens"),
-        STORED_SECRETS("stored secrets");
+        STORED_SECRETS("stored secrets"),
+        EXPORT_TOKENS("export tokens"),
+        EXPORT_TOKEN_HASHES("export token hashes");
 
         private final String label;
 

@@ -24,6 +24,7 @@ public enum Setting {
     PASSWORD_MIN("8", "a number from 8 to 128"),
     MFA_ISSUER("Zero Trust Analytics", "a name of 1 to 60 characters without colon"),
     MAX_SITES_PER_USER("", "a number from 1 on"),
+    ACTIVITY_LOG_DAYS("", "a number from 1 to 36500"),
     DEV_HOSTS("false", "true or false"),
     LOG("text", "text or json"),
     METRICS("127.0.0.0/8, ::1", "addresses and ranges such as 10.0.0.0/8, separated by commas"),

@@ -34,6 +34,7 @@ import java.util.OptionalInt;
  * @param passwordMin shortest password
  * @param mfaIssuer name that authenticator apps show
  * @param maxSitesPerUser beats the plan's number
+ * @param activityLogDays for how long activity is kept; beats the plan's time
  * @param allowsDevHosts whether single-label names may be site domains
  * @param log form of log lines
  * @param metrics who may read {@code /metrics}
@@ -59,6 +60,7 @@ public record Settings(
         int passwordMin,
         String mfaIssuer,
         OptionalInt maxSitesPerUser,
+        OptionalInt activityLogDays,
         boolean allowsDevHosts,
         LogFormat log,
         AddressRanges metrics,
@@ -73,6 +75,7 @@ public record Settings(
     private static final int PASSWORD_MIN = 8;
     private static final int PASSWORD_MAX = 128;
     private static final int PORT_MAX = 65_535;
+    private static final int LONGEST_DAYS = 36_500;
 
     /**
      * A setting as {@code zta config} shows it.
@@ -115,6 +118,7 @@ public record Settings(
                 values.number(Setting.PASSWORD_MIN, PASSWORD_MIN, PASSWORD_MAX),
                 values.name(Setting.MFA_ISSUER),
                 values.optionalNumber(Setting.MAX_SITES_PER_USER, 1, Integer.MAX_VALUE),
+                values.optionalNumber(Setting.ACTIVITY_LOG_DAYS, 1, LONGEST_DAYS),
                 values.flag(Setting.DEV_HOSTS),
                 values.oneOf(Setting.LOG, LogFormat.values()),
                 values.ranges(Setting.METRICS),

@@ -6,8 +6,6 @@ import dev.zta.core.access.Principal;
 import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
-import dev.zta.core.activity.ActivityAction;
-import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
@@ -82,15 +80,7 @@ public final class SitesFeature implements Feature {
 
     private Answer create(Call call) {
         NewSite wanted = SiteBody.of(call).newSite(Callers.userId(call.principal()));
-        return Answer.created(Map.of("site", views.created(activity.together(() -> add(call, wanted)))));
-    }
-
-    private Site add(Call call, NewSite wanted) {
-        Site site = sites.add(wanted);
-        Metadata metadata = Metadata.of("domain", site.domain())
-                .with("timezone", site.zone().getId());
-        activity.by(call).on(site).record(ActivityAction.SITE_CREATED, SiteUpdateFeature.target(site), metadata);
-        return site;
+        return Answer.created(Map.of("site", views.created(sites.add(wanted, activity.by(call)))));
     }
 
     private Answer read(Call call) {

@@ -32,7 +32,7 @@ public final class WriteKeys {
             return Credential.NONE;
         }
         try {
-            return authenticator.authenticate(authorization, call.clientAddress()) instanceof Principal.Key key
+            return authenticator.authenticate(authorization, call) instanceof Principal.Key key
                     ? new Credential.Known(key)
                     : Credential.NONE;
         } catch (ApiException refusal) {

@@ -206,8 +206,8 @@ class OwnAccountTest {
                 .extracting(removed -> removed.id().value())
                 .containsExactly(site);
         assertThat(server().store().membersOf(new SiteId(other))).isEmpty();
-        assertThat(mail.awaitLast("lin@example.org", 1)).startsWith("otters.example.org is no longer counted");
-        assertThat(mail.awaitLast("mia@example.org", 1)).startsWith("Your account was deleted");
+        assertThat(mail.awaitLast("lin@example.org", 2)).startsWith("otters.example.org is no longer counted");
+        assertThat(mail.awaitLast("mia@example.org", 2)).startsWith("Your account was deleted");
         assertThat(server().user("mia@example.org")
                         .get("/api/sites")
                         .json()

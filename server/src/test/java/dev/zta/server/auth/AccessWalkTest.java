@@ -33,6 +33,7 @@ class AccessWalkTest {
     private static final String NOT_FOUND = "404 Site not found";
     private static final String IMPORT = "403 Site not found or access denied";
     private static final String LOGIN = "403 This endpoint requires a login token";
+    private static final String OWNERS = "403 Access denied. Only account owners can view the activity log.";
     private static final String OK = "ok";
 
     @TempDir
@@ -206,9 +207,38 @@ class AccessWalkTest {
                         "viewer's key", IMPORT,
                         "stranger", IMPORT,
                         "limited elsewhere", elsewhere + own)));
+        cells.addAll(cellsOfActivity(elsewhere));
         cells.addAll(cellsOfAnyone());
         cells.addAll(cellsOfTheOwnAccount());
         cells.add(new Cell("GET", "/api/operator/verify", "", DENIED, Map.of("nobody", TOKEN, "operator", OK)));
+        return cells;
+    }
+
+    private List<Cell> cellsOfActivity(String elsewhere) {
+        List<Cell> cells = new ArrayList<>();
+        for (String path : List.of("/api/activity-log", "/api/activity-log/export")) {
+            cells.add(new Cell(
+                    "GET",
+                    path,
+                    "",
+                    OK,
+                    Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE, "operator", TOKEN)));
+            cells.add(new Cell(
+                    "GET",
+                    path + "?siteId=" + own,
+                    "",
+                    OWNERS,
+                    Map.of(
+                            "owner", OK,
+                            "admin key", OK,
+                            "limited key", OK,
+                            "nobody", TOKEN,
+                            "read key", READ,
+                            "write key", WRITE,
+                            "stranger", NOT_FOUND,
+                            "limited elsewhere", elsewhere + own,
+                            "operator", path.endsWith("export") ? TOKEN : OK)));
+        }
         return cells;
     }
 
@@ -231,6 +261,12 @@ class AccessWalkTest {
                                 "write key", WRITE,
                                 "limited key", LIMITED,
                                 "limited elsewhere", LIMITED)),
+                new Cell(
+                        "PATCH",
+                        "/api/api-keys",
+                        "{}",
+                        "400 API key ID is required",
+                        Map.of("nobody", TOKEN, "read key", READ, "write key", WRITE)),
                 new Cell(
                         "DELETE",
                         "/api/api-keys",
@@ -314,6 +350,7 @@ class AccessWalkTest {
         return List.of(
                 new Cell("GET", "/api/health", "", OK, Map.of()),
                 new Cell("GET", "/api/openapi.json", "", OK, Map.of()),
+                new Cell("GET", "/api/exports/" + "0".repeat(64), "", "404 Export not found", Map.of()),
                 new Cell("POST", "/api/auth/register", "{}", "400 Email is required", Map.of()),
                 new Cell("POST", "/api/auth/login", "{}", "400 Email is required", Map.of()),
                 new Cell("POST", "/api/auth/forgot", "{}", "400 Email is required", Map.of()),

@@ -4,6 +4,7 @@ import dev.zta.accounts.SqlAccountStore;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.Membership;
+import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.AccountWiring;
 import dev.zta.server.address.AddressRanges;
@@ -76,6 +77,7 @@ public final class AccountServer implements AutoCloseable {
                 mail,
                 clock,
                 new SecureRandom());
+        accounts.start();
         List<Feature> features = new ArrayList<>(accounts.features());
         features.addAll(more.apply(this));
         AddressRanges loopback = AddressRanges.parse("127.0.0.0/8, ::1");
@@ -111,6 +113,11 @@ public final class AccountServer implements AutoCloseable {
 
     public Access access() {
         return accounts.access();
+    }
+
+    /** The log that features write to. */
+    public ActivityLog activityLog() {
+        return accounts.activityLog();
     }
 
     public SqlAccountStore store() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.audit;
+
+import org.jspecify.annotations.NullMarked;
