@@ -6,7 +6,6 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
-import dev.zta.server.accounts.AccountLimits;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.AccessAuthorizer;
@@ -15,6 +14,7 @@ import dev.zta.server.auth.Credentials;
 import dev.zta.server.auth.LoginSessions;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.RegistrationFeature;
+import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.auth.SetupCode;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Guard;
@@ -22,11 +22,14 @@ import dev.zta.server.keys.KeysFeature;
 import dev.zta.server.limits.AddressSubjects;
 import dev.zta.server.limits.GeneralLimit;
 import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
+import dev.zta.server.teams.TeamFeatures;
+import dev.zta.server.teams.TeamTokens;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,27 +80,48 @@ public final class AccountWiring implements AutoCloseable {
         AccountIds ids = new AccountIds(random);
         activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
         LoginSessions sessions = new LoginSessions(store, ids, secret, settings.defaultPlan(), activity);
+        TeamTokens teamTokens =
+                new TeamTokens(new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TEAM_TOKENS)), random);
         List<Feature> all = new ArrayList<>(List.of(
                 new RegistrationFeature(
-                        store, useCases.users(), sessions, settings.registration(), setupCode, addresses, activity),
+                        store,
+                        useCases.users(),
+                        sessions,
+                        settings.registration(),
+                        setupCode,
+                        teamTokens.invites(store.invitations(), clock),
+                        addresses,
+                        activity),
                 new SitesFeature(
                         store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
-                new SiteUpdateFeature(access, useCases.siteUpdates(), activity),
+                new SiteUpdateFeature(store, access, useCases.siteUpdates(), activity, mailer),
                 new KeysFeature(store, access, useCases.keys(), activity, mailer)));
+        SecondFactorCheck secondFactors = AuthWiring.secondFactors(store, secret, random);
         AuthParts parts = new AuthParts(
                 store,
                 hasher,
                 sessions,
-                AuthWiring.secondFactors(store, secret, random),
+                secondFactors,
                 AuthWiring.oneTimeSecrets(store, secret, random),
                 addresses,
                 activity,
                 mailer,
                 publicAddress);
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
-        AccountLimits limits = new AccountLimits(settings.defaultPlan(), settings.maxSitesPerUser());
-        all.addAll(AuthWiring.account(parts, limits, useCases.activityLog(), events));
+        all.addAll(AuthWiring.account(parts, useCases.limits(), useCases.activityLog(), events));
         all.addAll(activityParts.features());
+        all.addAll(TeamFeatures.of(
+                store,
+                access,
+                ids,
+                useCases.limits(),
+                teamTokens,
+                hasher,
+                secondFactors,
+                activity,
+                addresses,
+                mailer,
+                publicAddress));
         features = List.copyOf(all);
     }
 

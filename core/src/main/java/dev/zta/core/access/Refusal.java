@@ -27,6 +27,10 @@ public record Refusal(int status, String error) {
 
     static final Refusal NOT_THE_OWNER = new Refusal(403, "Only the site owner can delete this site");
 
+    static final Refusal MAY_NOT_INVITE = new Refusal(403, "Only owners and admins can invite team members");
+    static final Refusal MAY_NOT_CHANGE_ROLES = new Refusal(403, "Only owners can change roles");
+    static final Refusal MAY_NOT_TRANSFER = new Refusal(403, "Only the owner can transfer ownership");
+
     private static final int LONGEST_SITE_ID = 64;
 
     /** What a key that is limited to one site hears about any other, whether or not that one exists. */

@@ -25,7 +25,17 @@ public enum MailTemplate {
     /** To members of the sites of a deleted account. */
     SITE_GONE("domain"),
     /** Contract: api-keys, "POST /api/api-keys". */
-    API_KEY_CREATED("name", "scope", "mask");
+    API_KEY_CREATED("name", "scope", "mask"),
+    /** Contract: teams, "POST /api/teams". */
+    TEAM_INVITATION("inviter", "team", "site", "role", "message", "expires", "link"),
+    /** Contract: teams, "POST /api/invite". */
+    TEAM_INVITATION_ACCEPTED("person", "site"),
+    /** Contract: teams, "PATCH /api/teams". */
+    TEAM_ROLE_CHANGED("site", "role"),
+    /** Contract: teams, "Ownership transfer". */
+    TEAM_TRANSFER("site", "other", "expires", "link"),
+    /** Contract: sites, "DELETE /api/sites". */
+    SITE_DELETED("site");
 
     private final Set<String> values;
 

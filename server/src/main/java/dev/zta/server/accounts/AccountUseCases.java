@@ -21,7 +21,8 @@ public record AccountUseCases(
         KeyAccounts keys,
         PasswordRule passwords,
         ActivityLog activityLog,
-        ActivityRecorder activity) {
+        ActivityRecorder activity,
+        AccountLimits limits) {
     /**
      * All of it.
      *
@@ -47,6 +48,7 @@ public record AccountUseCases(
                 new KeyAccounts(store, ids, keyHasher, random, limits, clock, activity),
                 passwords,
                 activityLog,
-                activity);
+                activity,
+                limits);
     }
 }

@@ -20,6 +20,7 @@ import dev.zta.server.settings.Registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** {@code POST /api/auth/register} (contract: auth). */
 public final class RegistrationFeature implements Feature {
@@ -30,6 +31,7 @@ public final class RegistrationFeature implements Feature {
     private final LoginSessions sessions;
     private final Registration mode;
     private final Optional<SetupCode> setupCode;
+    private final BiPredicate<String, String> invitations;
     private final AddressSubjects addresses;
     private final ActivityRecorder activity;
     private final RateLimit attempts = RateLimit.of(ATTEMPTS_PER_HOUR, Duration.ofHours(1));
@@ -38,6 +40,7 @@ public final class RegistrationFeature implements Feature {
      * Registering by one mode.
      *
      * @param setupCode what the first account needs; empty when the server listens on loopback only
+     * @param invitations whether a token is that of a live invitation to an address
      */
     public RegistrationFeature(
             AccountStore store,
@@ -45,6 +48,7 @@ public final class RegistrationFeature implements Feature {
             LoginSessions sessions,
             Registration mode,
             Optional<SetupCode> setupCode,
+            BiPredicate<String, String> invitations,
             AddressSubjects addresses,
             ActivityRecorder activity) {
         this.store = store;
@@ -52,6 +56,7 @@ public final class RegistrationFeature implements Feature {
         this.sessions = sessions;
         this.mode = mode;
         this.setupCode = setupCode;
+        this.invitations = invitations;
         this.addresses = addresses;
         this.activity = activity;
     }
@@ -65,7 +70,7 @@ public final class RegistrationFeature implements Feature {
         JsonFields body = JsonFields.of(call.json());
         NewUser wanted = checked(body);
         countAttempt(call);
-        User user = store.hasUsers() ? later(wanted, call) : first(wanted, body.text("setupCode"), call);
+        User user = store.hasUsers() ? later(wanted, body, call) : first(wanted, body, call);
         return Answer.created(sessions.start(user, call));
     }
 
@@ -90,18 +95,30 @@ public final class RegistrationFeature implements Feature {
     }
 
     /** The first account may always register, in every mode; of two at once, the second one comes later. */
-    private User first(NewUser wanted, Optional<String> code, Call call) {
+    private User first(NewUser wanted, JsonFields body, Call call) {
+        Optional<String> code = body.text("setupCode");
         if (setupCode.isPresent() && !code.map(setupCode.get()::is).orElse(false)) {
             throw new ApiException(403, "Setup code required");
         }
-        return users.addFirst(wanted, user -> activity.by(user, call)).orElseGet(() -> later(wanted, call));
+        return users.addFirst(wanted, user -> activity.by(user, call)).orElseGet(() -> later(wanted, body, call));
     }
 
-    /** Nobody can be invited yet, so by invitation only means nobody. */
-    private User later(NewUser wanted, Call call) {
-        return switch (mode) {
-            case OPEN -> users.add(wanted, user -> activity.by(user, call));
-            case INVITE, CLOSED -> throw new ApiException(403, "Registration is disabled");
+    private User later(NewUser wanted, JsonFields body, Call call) {
+        boolean isWelcome = switch (mode) {
+            case OPEN -> true;
+            case INVITE ->
+                body.text("inviteToken")
+                        .filter(token -> isInvited(wanted, token))
+                        .isPresent();
+            case CLOSED -> false;
         };
+        if (!isWelcome) {
+            throw new ApiException(403, "Registration is disabled");
+        }
+        return users.add(wanted, user -> activity.by(user, call));
+    }
+
+    private boolean isInvited(NewUser wanted, String token) {
+        return invitations.test(token, wanted.email());
     }
 }

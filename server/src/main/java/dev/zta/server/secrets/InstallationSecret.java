@@ -26,7 +26,8 @@ public final class InstallationSecret {
         ONE_TIME_TOKENS("one-time tokens"),
         STORED_SECRETS("stored secrets"),
         EXPORT_TOKENS("export tokens"),
-        EXPORT_TOKEN_HASHES("export token hashes");
+        EXPORT_TOKEN_HASHES("export token hashes"),
+        TEAM_TOKENS("tokens of invitations and transfers");
 
         private final String label;
 

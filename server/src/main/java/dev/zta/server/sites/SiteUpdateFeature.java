@@ -3,9 +3,13 @@ package dev.zta.server.sites;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.AccessRefusedException;
 import dev.zta.core.access.Action;
+import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
+import dev.zta.core.mail.Mail;
+import dev.zta.core.mail.MailTemplate;
+import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.Site;
 import dev.zta.server.accounts.SiteUpdate;
 import dev.zta.server.accounts.SiteUpdates;
@@ -22,11 +26,16 @@ import java.util.Map;
 
 /** {@code PATCH} and {@code DELETE /api/sites} (contract: sites). */
 public final class SiteUpdateFeature implements Feature {
+    private final AccountStore store;
     private final Access access;
     private final SiteUpdates updates;
     private final ActivityRecorder activity;
+    private final Mailer mailer;
 
-    public SiteUpdateFeature(Access access, SiteUpdates updates, ActivityRecorder activity) {
+    public SiteUpdateFeature(
+            AccountStore store, Access access, SiteUpdates updates, ActivityRecorder activity, Mailer mailer) {
+        this.store = store;
+        this.mailer = mailer;
         this.access = access;
         this.updates = updates;
         this.activity = activity;
@@ -78,6 +87,9 @@ public final class SiteUpdateFeature implements Feature {
         String id = call.query("id").orElseThrow(SiteUpdateFeature::idRequired);
         Site site = access.site(call.principal(), Action.DELETE_SITE, id).site();
         activity.together(() -> remove(call, site));
+        store.user(site.ownerId())
+                .ifPresent(owner -> mailer.send(
+                        Mail.of(MailTemplate.SITE_DELETED, owner.email()).with("site", site.name())));
         Map<String, Object> done = new LinkedHashMap<>();
         done.put("success", true);
         done.put("message", "Site deleted successfully");

@@ -184,6 +184,9 @@ class AccessWalkTest {
                         "viewer's key", DENIED,
                         "stranger", NOT_FOUND,
                         "limited elsewhere", elsewhere + own)));
+        cells.addAll(TeamCells.of(own, elsewhere).stream()
+                .map(cell -> new Cell(cell.method(), cell.path(), cell.body(), cell.others(), cell.exceptions()))
+                .toList());
         cells.addAll(cellsOfKeys(elsewhere));
         for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
             cells.add(new Cell(

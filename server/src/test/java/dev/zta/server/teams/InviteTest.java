@@ -1,0 +1,141 @@
+package dev.zta.server.teams;
+
+import static dev.zta.server.teams.TeamServer.INVITE;
+import static dev.zta.server.teams.TeamServer.text;
+import static dev.zta.server.teams.TeamServer.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zta.server.settings.Setting;
+import dev.zta.server.testing.Reply;
+import dev.zta.server.testing.TestClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contract: teams, "/api/invite". */
+class InviteTest {
+    @TempDir
+    Path folder;
+
+    private Optional<TeamServer> opened = Optional.empty();
+
+    @BeforeEach
+    void start() {
+        opened = Optional.of(new TeamServer(folder, Map.of()));
+    }
+
+    @AfterEach
+    void stop() {
+        team().close();
+    }
+
+    private TeamServer team() {
+        return opened.orElseThrow();
+    }
+
+    private Reply preview(String token) {
+        return team().server().client().get(INVITE + "?token=" + token);
+    }
+
+    @Test
+    void the_token_shows_the_invitation_and_accepting_gives_the_role() {
+        String token = token(team().invite("mia", "li", "viewer"));
+        assertThat(preview(token).text())
+                .isEqualTo("{\"invite\":{\"email\":\"li@example.org\",\"role\":\"viewer\","
+                        + "\"expiresAt\":\"2026-03-09T12:00:00.000Z\"},\"team\":{\"name\":\"mia's Team\"},"
+                        + "\"site\":{\"name\":\"shop.example.org\"},\"invitedBy\":{\"name\":null}}");
+        Reply accepted = team().user("li").post(INVITE, "{\"token\":\"" + token + "\"}");
+        assertThat(accepted.text())
+                .isEqualTo(("{\"success\":true,\"message\":\"Invite accepted\",\"team\":{\"id\":\"%s\","
+                                + "\"name\":\"mia's Team\",\"role\":\"viewer\",\"siteCount\":1},"
+                                + "\"site\":{\"id\":\"%s\",\"name\":\"shop.example.org\"}}")
+                        .formatted(TeamViews.teamId(team().id("mia")), team().site()));
+        assertThat(team().user("li").get("/api/sites/" + team().site()).status())
+                .isEqualTo(200);
+        assertThat(text(preview(token))).isEqualTo("400 Invitation has already been accepted");
+        assertThat(text(team().answer("li", token, "accept"))).isEqualTo("400 Invitation has already been accepted");
+    }
+
+    @Test
+    void what_ended_is_told_to_the_holder_of_the_token() {
+        assertThat(text(team().server().client().get(INVITE))).isEqualTo("400 Token required");
+        assertThat(text(preview("inv_unknown"))).isEqualTo("404 Invalid or expired invite");
+        String old = token(team().invite("mia", "li", "viewer"));
+        String token = token(team().invite("mia", "li", "member"));
+        assertThat(text(preview(old))).isEqualTo("404 Invalid or expired invite");
+        assertThat(text(team().answer("eve", token, "decline")))
+                .isEqualTo("400 This invitation is for a different email address");
+        assertThat(text(team().user("li").send("POST", INVITE, TestClient.utf8("{\"token\":\"x\",\"action\":\"y\"}"))))
+                .isEqualTo("400 Invalid action. Use: accept or decline");
+        team().server().clock().advance(Duration.ofDays(6));
+        assertThat(preview(token).status()).isEqualTo(200);
+        team().server().clock().advance(Duration.ofDays(1));
+        assertThat(text(preview(token))).isEqualTo("400 Invitation has expired");
+    }
+
+    @Test
+    void declining_ends_it() {
+        String token = token(team().invite("mia", "li", "viewer"));
+        assertThat(team().answer("li", token, "decline").text())
+                .isEqualTo("{\"success\":true,\"message\":\"Invite declined\"}");
+        assertThat(text(preview(token))).isEqualTo("404 Invalid or expired invite");
+        assertThat(text(team().answer("li", token, "accept"))).isEqualTo("404 Invalid or expired invite");
+    }
+
+    @Test
+    void a_key_can_not_answer() {
+        TestClient key = team().server().key(team().user("mia"), "admin", Optional.empty());
+        assertThat(text(key.post(INVITE, "{\"token\":\"x\"}"))).isEqualTo("403 This endpoint requires a login token");
+    }
+
+    @Test
+    void of_two_who_accept_at_once_one_succeeds() throws Exception {
+        team().user("li");
+        String token = token(team().invite("mia", "li", "viewer"));
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Reply>> replies = IntStream.range(0, 4)
+                    .mapToObj(_ -> threads.submit(() -> team().answer("li", token, "accept")))
+                    .toList();
+            int accepted = 0;
+            for (Future<Reply> reply : replies) {
+                accepted += reply.get().status() == 200 ? 1 : 0;
+            }
+            assertThat(accepted).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sixty_previews_an_hour_from_an_address() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(preview("x").status()).isEqualTo(404);
+        }
+        assertThat(text(preview("x"))).isEqualTo("429 Rate limit exceeded. Try again in 3600 seconds.");
+    }
+
+    /** Contract: auth, "POST /api/auth/register". */
+    @Test
+    void a_live_invitation_opens_registration_by_invitation_to_its_address() {
+        try (TeamServer closed = new TeamServer(folder.resolve("invite"), Map.of(Setting.REGISTRATION, "invite"))) {
+            String token = token(closed.invite("mia", "li", "viewer"));
+            String body =
+                    "{\"email\":\"%s@example.org\",\"password\":\"sea otters hold hands\",\"inviteToken\":\"%s\"}";
+            TestClient client = closed.server().client().with("X-Forwarded-For", "203.0.113.9");
+            assertThat(text(client.post("/api/auth/register", body.formatted("eve", token))))
+                    .isEqualTo("403 Registration is disabled");
+            assertThat(text(client.post("/api/auth/register", body.formatted("li", "inv_x"))))
+                    .isEqualTo("403 Registration is disabled");
+            assertThat(client.post("/api/auth/register", body.formatted("li", token))
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+}

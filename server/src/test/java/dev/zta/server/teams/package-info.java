@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.teams;
+
+import org.jspecify.annotations.NullMarked;
