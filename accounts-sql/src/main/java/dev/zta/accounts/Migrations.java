@@ -21,7 +21,8 @@ final class Migrations {
             "0004_teams.sql",
             "0005_logins.sql",
             "0006_profiles.sql",
-            "0007_exports.sql");
+            "0007_exports.sql",
+            "0008_linked_providers.sql");
 
     private Migrations() {}
 

@@ -7,6 +7,7 @@ import dev.zta.core.account.ExportRecords;
 import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyChanges;
 import dev.zta.core.account.KeyHash;
+import dev.zta.core.account.LinkedProviders;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
 import dev.zta.core.account.Membership;
@@ -153,6 +154,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Profiles profiles() {
         return profiles;
+    }
+
+    @Override
+    public LinkedProviders linkedProviders() {
+        return new SqlLinkedProviders(database);
     }
 
     @Override

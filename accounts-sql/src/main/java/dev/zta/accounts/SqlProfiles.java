@@ -24,6 +24,7 @@ final class SqlProfiles implements Profiles {
             "DELETE FROM invitations WHERE invited_by = ?",
             "DELETE FROM transfers WHERE from_user_id = ?",
             "DELETE FROM transfers WHERE to_user_id = ?",
+            "DELETE FROM linked_providers WHERE user_id = ?",
             "DELETE FROM users WHERE id = ?");
 
     private final Writes writes;

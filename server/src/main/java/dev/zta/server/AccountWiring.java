@@ -21,6 +21,7 @@ import dev.zta.server.http.Guard;
 import dev.zta.server.keys.KeysFeature;
 import dev.zta.server.limits.AddressSubjects;
 import dev.zta.server.limits.GeneralLimit;
+import dev.zta.server.oauth.OAuth;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
@@ -48,6 +49,7 @@ public final class AccountWiring implements AutoCloseable {
     private final ActivityWiring activityParts;
     private final AccountUseCases useCases;
     private final List<Feature> features;
+    private final OAuth oauth;
 
     /**
      * Puts everything together over stores that are started elsewhere.
@@ -122,6 +124,8 @@ public final class AccountWiring implements AutoCloseable {
                 addresses,
                 mailer,
                 publicAddress));
+        oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
+        all.add(oauth.feature());
         features = List.copyOf(all);
     }
 
@@ -163,6 +167,7 @@ public final class AccountWiring implements AutoCloseable {
     @Override
     public void close() {
         activityParts.close();
+        oauth.close();
         hasher.close();
     }
 }

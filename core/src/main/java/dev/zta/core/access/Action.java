@@ -25,6 +25,8 @@ public enum Action {
     CONFIRM_EMAIL("Prove a new e-mail address", Caller.ANYONE, Target.NONE),
     EXPORT_ACCOUNT("Take the own data away", Caller.ADMIN_KEY, Target.ACCOUNT),
     DELETE_ACCOUNT("Delete the own account", Caller.LOGIN, Target.ACCOUNT),
+    LOG_IN_ELSEWHERE("Log in with an account at a provider", Caller.ANYONE, Target.NONE),
+    LINK_PROVIDER("Link an account at a provider to the own account", Caller.LOGIN, Target.ACCOUNT),
     LIST_SESSIONS("List the own login sessions", Caller.ADMIN_KEY, Target.ACCOUNT),
     END_SESSIONS("End own login sessions", Caller.ADMIN_KEY, Target.ACCOUNT),
     LIST_SITES("List sites", Caller.READ_KEY, Target.OWN_SITES),

@@ -82,6 +82,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** Files that people asked for. */
     ExportRecords exportRecords();
 
+    /** With which accounts elsewhere people log in. */
+    LinkedProviders linkedProviders();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

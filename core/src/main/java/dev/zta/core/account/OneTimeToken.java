@@ -25,7 +25,9 @@ public record OneTimeToken(
         /** The second step of logging in (contract: auth, {@code tempToken}). */
         SECOND_FACTOR,
         /** Proving a new address, which is the detail (contract: auth, "GET, PATCH /api/user/profile"). */
-        EMAIL_CHANGE
+        EMAIL_CHANGE,
+        /** Coming back from a provider, whose name is the detail (contract: auth, "OAuth"). */
+        OAUTH_STATE
     }
 
     /** One that nobody has used yet. */

@@ -97,7 +97,9 @@ public final class ExportFeature implements Feature {
         view.put("email", user.email());
         view.put("name", user.name());
         view.put("plan", plan.code());
-        view.put("oauthProvider", Optional.empty());
+        view.put(
+                "oauthProvider",
+                parts.store().linkedProviders().of(user.id()).stream().findFirst());
         view.put("twoFactorEnabled", parts.secondFactors().isOn(user.id()));
         view.put("createdAt", user.createdAt());
         view.put("updatedAt", profile.updatedAt().orElse(user.createdAt()));

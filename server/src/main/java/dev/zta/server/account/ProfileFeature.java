@@ -58,7 +58,9 @@ public final class ProfileFeature implements Feature {
         view.put("createdAt", user.createdAt());
         view.put("emailVerified", profile.emailVerifiedAt().isPresent());
         view.put("twoFactorEnabled", parts.secondFactors().isOn(user.id()));
-        view.put("oauthProvider", Optional.empty());
+        view.put(
+                "oauthProvider",
+                parts.store().linkedProviders().of(user.id()).stream().findFirst());
         Map<String, Object> notices = new LinkedHashMap<>();
         notices.put("newSession", profile.tellsNewSession());
         notices.put("failedLogins", profile.tellsFailedLogins());

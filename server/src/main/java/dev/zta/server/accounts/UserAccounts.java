@@ -105,6 +105,29 @@ public final class UserAccounts {
         return recorded(user, store::addFirstUser, by) == UserAddition.ADDED ? Optional.of(user) : Optional.empty();
     }
 
+    /**
+     * Makes an account of somebody who logs in elsewhere.
+     *
+     * @param email verified, as it is stored
+     * @param isFirst whether it is to be the very first account
+     * @throws ApiException 409 when the address has one, or somebody else was first
+     */
+    public User addWithoutPassword(String email, Optional<String> name, boolean isFirst) {
+        Optional<String> shown =
+                name.map(Texts::cleaned).filter(text -> !text.isEmpty() && Texts.length(text) <= LONGEST_NAME);
+        User user = new User(
+                ids.user(),
+                email,
+                shown,
+                Optional.empty(),
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if ((isFirst ? store.addFirstUser(user) : store.addUser(user)) != UserAddition.ADDED) {
+            throw new ApiException(409, "Email already registered");
+        }
+        return user;
+    }
+
     private User newUser(NewUser wanted) {
         return new User(
                 ids.user(),

@@ -1,8 +1,11 @@
 package dev.zta.server.auth;
 
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.OneTimeToken.Purpose;
+import dev.zta.core.account.User;
 import dev.zta.core.mail.Mailer;
 import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.http.Call;
 import dev.zta.server.limits.AddressSubjects;
 import dev.zta.server.secrets.PasswordHasher;
 import java.net.URI;
@@ -22,4 +25,15 @@ public record AuthParts(
         AddressSubjects addresses,
         ActivityRecorder activity,
         Mailer mailer,
-        Supplier<URI> publicAddress) {}
+        Supplier<URI> publicAddress) {
+    /**
+     * A token for the second step of logging in.
+     *
+     * @param method how the first one was taken: {@code password}, {@code github}, {@code google}
+     */
+    public String secondStep(User user, String method, Call call) {
+        String secret = secrets.secret();
+        secrets.add(Purpose.SECOND_FACTOR, secret, user.id(), method, call.receivedAt(), Tokens.TEMPORARY_LIFE);
+        return sessions.temporaryToken(user, secret, call.receivedAt());
+    }
+}

@@ -5,7 +5,6 @@ import dev.zta.core.access.Action;
 import dev.zta.core.access.Principal;
 import dev.zta.core.access.Refusal;
 import dev.zta.core.account.LoginSession;
-import dev.zta.core.account.OneTimeToken.Purpose;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
@@ -83,13 +82,10 @@ public final class LoginFeature implements Feature {
     }
 
     private Map<String, Object> secondStep(User user, Call call) {
-        String secret = parts.secrets().secret();
-        parts.secrets()
-                .add(Purpose.SECOND_FACTOR, secret, user.id(), "password", call.receivedAt(), Tokens.TEMPORARY_LIFE);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("success", true);
         answer.put("requires_2fa", true);
-        answer.put("tempToken", parts.sessions().temporaryToken(user, secret, call.receivedAt()));
+        answer.put("tempToken", parts.secondStep(user, "password", call));
         return answer;
     }
 

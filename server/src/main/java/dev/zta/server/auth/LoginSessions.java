@@ -70,6 +70,11 @@ public final class LoginSessions {
         return new LoggedIn(tokens.issue(user, session, session.createdAt()), UserView.of(user, plan));
     }
 
+    /** Logs somebody in and gives the token alone. */
+    public String tokenOfNew(User user, Call call, ActivityAction why, Metadata how) {
+        return start(user, call, why, how).token();
+    }
+
     private LoginSession newSession(User user, Call call) {
         Instant now = call.receivedAt().truncatedTo(ChronoUnit.MILLIS);
         return new LoginSession(

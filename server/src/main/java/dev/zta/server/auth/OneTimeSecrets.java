@@ -45,7 +45,7 @@ public final class OneTimeSecrets {
     }
 
     /** Stores a secret beside others. */
-    void add(Purpose purpose, String secret, String userId, String detail, Instant now, Duration life) {
+    public void add(Purpose purpose, String secret, String userId, String detail, Instant now, Duration life) {
         tokens.add(token(purpose, secret, userId, detail, now, life));
     }
 
@@ -57,9 +57,12 @@ public final class OneTimeSecrets {
 
     /** What is known of a secret that is still good. */
     public Optional<OneTimeToken> find(Purpose purpose, String secret, Instant now) {
-        return secret.length() > LONGEST
-                ? Optional.empty()
-                : tokens.find(purpose, hashOf(secret)).filter(token -> token.isGoodAt(now));
+        return findAny(purpose, secret).filter(token -> token.isGoodAt(now));
+    }
+
+    /** What is known of a secret, good or not. */
+    public Optional<OneTimeToken> findAny(Purpose purpose, String secret) {
+        return secret.length() > LONGEST ? Optional.empty() : tokens.find(purpose, hashOf(secret));
     }
 
     /** Uses a secret up; says whether it was good. */

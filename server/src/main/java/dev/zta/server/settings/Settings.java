@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param saltFolder where salts survive a restart, where it is set
  * @param passwordMin shortest password
  * @param mfaIssuer name that authenticator apps show
+ * @param oauth providers to log in with
  * @param maxSitesPerUser beats the plan's number
  * @param activityLogDays for how long activity is kept; beats the plan's time
  * @param allowsDevHosts whether single-label names may be site domains
@@ -59,6 +60,7 @@ public record Settings(
         Optional<Path> saltFolder,
         int passwordMin,
         String mfaIssuer,
+        OAuthSettings oauth,
         OptionalInt maxSitesPerUser,
         OptionalInt activityLogDays,
         boolean allowsDevHosts,
@@ -117,6 +119,7 @@ public record Settings(
                 values.optionalPath(Setting.SALT_DIR),
                 values.number(Setting.PASSWORD_MIN, PASSWORD_MIN, PASSWORD_MAX),
                 values.name(Setting.MFA_ISSUER),
+                OAuthSettings.read(values),
                 values.optionalNumber(Setting.MAX_SITES_PER_USER, 1, Integer.MAX_VALUE),
                 values.optionalNumber(Setting.ACTIVITY_LOG_DAYS, 1, LONGEST_DAYS),
                 values.flag(Setting.DEV_HOSTS),

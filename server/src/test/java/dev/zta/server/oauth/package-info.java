@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.oauth;
+
+import org.jspecify.annotations.NullMarked;
