@@ -70,6 +70,11 @@ final class ActivityRows {
         }
     }
 
+    /** Whether there are entries whose hour ended by then. */
+    static boolean anyEnded(Connection connection, Instant by) throws SQLException {
+        return Sql.exists(connection, "SELECT 1 FROM activity_entries WHERE hour_ends_at <= ? LIMIT 1", by);
+    }
+
     /** Puts the entries whose hour ended by then into their chains. */
     static int linkEnded(Connection connection, Instant by, ActivitySeal seal) throws SQLException {
         List<StoredEntry> ended = Sql.list(

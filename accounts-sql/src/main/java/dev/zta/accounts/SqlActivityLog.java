@@ -64,7 +64,9 @@ final class SqlActivityLog implements ActivityLog {
         if (!database.isInTransaction()) {
             counts.drain(this::write);
             Instant by = clock.instant().minus(LATE);
-            database.write(connection -> ActivityRows.linkEnded(connection, by, seal));
+            if (database.read(connection -> ActivityRows.anyEnded(connection, by))) {
+                database.write(connection -> ActivityRows.linkEnded(connection, by, seal));
+            }
         }
     }
 
