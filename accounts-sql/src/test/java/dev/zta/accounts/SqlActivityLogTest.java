@@ -23,9 +23,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -262,6 +265,100 @@ class SqlActivityLogTest {
         assertThat(log.verify()).isEmpty();
         sql("UPDATE activity_entries SET actor_digest = target_digest WHERE actor_salt IS NULL");
         assertThat(log.verify()).hasSize(1);
+    }
+
+    @Test
+    void every_query_finds_what_a_plain_look_at_all_acts_finds() {
+        Random random = new Random(42);
+        List<Act> acts = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Act act = randomAct(random);
+            acts.add(act);
+            log.record(act);
+        }
+        for (int i = 0; i < 300; i++) {
+            ActivityQuery query = randomQuery(random);
+            List<Act> expected =
+                    acts.stream().filter(act -> matches(act, query)).toList();
+            List<Act> found =
+                    log.find(query, 1000, 0).stream().map(ActivityEntry::act).toList();
+            assertThat(found).as(query.toString()).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(found).isSortedAccordingTo((one, other) -> other.at().compareTo(one.at()));
+            assertThat(log.total(query)).isEqualTo(expected.size());
+            assertThat(log.occurrences(query)).isEqualTo(expected.size());
+        }
+        assertThat(log.verify()).isEmpty();
+    }
+
+    private static Act randomAct(Random random) {
+        List<ActivityAction> actions = Arrays.stream(ActivityAction.values())
+                .filter(action -> !action.isHourly())
+                .toList();
+        return new Act(
+                NOW.plusSeconds(random.nextInt(50)),
+                random.nextInt(4) == 0 ? ActivityAction.AUTH_FAILED_LOGIN : actions.get(random.nextInt(actions.size())),
+                "user_" + random.nextInt(3),
+                random.nextBoolean() ? Optional.of(random.nextBoolean() ? ADA : LIN) : Optional.empty(),
+                Optional.of(Target.of("user", "user_" + random.nextInt(3), "T")),
+                random.nextBoolean() ? Optional.of(new SiteId("site_0000000" + random.nextInt(2))) : Optional.empty(),
+                Metadata.NONE.with("n", random.nextInt()),
+                random.nextBoolean() ? Optional.of(ORIGIN) : Optional.empty());
+    }
+
+    private static ActivityQuery randomQuery(Random random) {
+        Instant from = NOW.plusSeconds(random.nextInt(50) - 5L);
+        ActivityType[] types = ActivityType.values();
+        ActivityAction[] actions = ActivityAction.values();
+        return new ActivityQuery(
+                "user_" + random.nextInt(3),
+                from,
+                from.plusSeconds(random.nextInt(60)),
+                random.nextBoolean() ? Optional.empty() : Optional.of(new SiteId("site_0000000" + random.nextInt(2))),
+                random.nextBoolean() ? Optional.empty() : Optional.of(types[random.nextInt(types.length)]),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(actions[random.nextInt(actions.length)]),
+                random.nextBoolean() ? Optional.empty() : Optional.of("user_" + random.nextInt(3)));
+    }
+
+    private static boolean matches(Act act, ActivityQuery query) {
+        boolean isOfUser = query.userId()
+                .map(user -> act.actor().flatMap(Actor::id).equals(Optional.of(user))
+                        || act.action() == ActivityAction.AUTH_FAILED_LOGIN
+                                && act.target().flatMap(Target::id).equals(Optional.of(user)))
+                .orElse(true);
+        return act.accountId().equals(query.accountId())
+                && !act.at().isBefore(query.from())
+                && act.at().isBefore(query.until())
+                && (query.site().isEmpty() || query.site().equals(act.site()))
+                && query.type().map(type -> act.action().type() == type).orElse(true)
+                && query.action().map(action -> act.action() == action).orElse(true)
+                && isOfUser;
+    }
+
+    @Test
+    void two_processes_write_to_one_chain() throws Exception {
+        try (SqlAccountStore second = new SqlAccountStore(folder.resolve("accounts.db"), now::get);
+                var threads = Executors.newFixedThreadPool(4)) {
+            second.start();
+            ActivityLog other = second.activityLog(KEY, new Random(99));
+            List<Future<?>> writers = new ArrayList<>();
+            for (ActivityLog writer : List.of(log, other)) {
+                writers.add(threads.submit(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        writer.record(act("user_1", NOW, ActivityAction.AUTH_LOGIN));
+                        writer.count(used("203.0.***.***", NOW), "key_1");
+                    }
+                    writer.flush();
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            assertThat(log.total(query("user_1"))).isEqualTo(101);
+            assertThat(log.occurrences(query("user_1"))).isEqualTo(200);
+            now.set(NOW.plus(Duration.ofHours(2)));
+            other.flush();
+            assertThat(log.verify()).isEmpty();
+        }
     }
 
     private void sql(String statement) throws SQLException {

@@ -335,6 +335,33 @@ class ActivityLogTest {
                 .isEmpty();
     }
 
+    /** Contract: "Decided here", "Deleting an account". */
+    @Test
+    void somebody_who_deletes_the_account_is_erased_from_the_logs_of_others() {
+        String site = server().site(owner(), "shop.example.org");
+        TestClient admin = server().user("ada@example.org");
+        server().member(site, "ada@example.org", Role.ADMIN);
+        server().newKey(admin, "read", Optional.of(site));
+        Reply deleted = admin.post(
+                "/api/user/delete",
+                "{\"confirmDelete\":\"DELETE_MY_ACCOUNT\",\"confirmEmail\":\"ada@example.org\",\"password\":\"sea otters hold hands\"}");
+        assertThat(deleted.status()).isEqualTo(200);
+        JsonNode entry = only("api_key.created");
+        assertThat(entry.path("actor").toString()).isEqualTo("{\"id\":null,\"email\":null,\"name\":\"Deleted user\"}");
+        assertThat(entry.has("ipAddress")).isFalse();
+        assertThat(owner().get(PATH).text()).doesNotContain("ada@");
+        assertThat(server().activityLog().verify()).isEmpty();
+    }
+
+    /** Contract: "Decided here", "Deleted sites". */
+    @Test
+    void the_entries_of_a_deleted_site_stay_in_the_account() {
+        String site = server().site(owner(), "shop.example.org");
+        owner().delete("/api/sites?id=" + site);
+        assertThat(answer(owner().get(PATH + "?siteId=" + site))).isEqualTo("404 Site not found");
+        assertThat(actions(owner().get(PATH))).contains("site.created", "site.deleted");
+    }
+
     /** Contract: "Retention". */
     @Test
     void what_is_older_than_the_plan_keeps_is_not_found_and_soon_gone() {
