@@ -44,6 +44,14 @@ final class SessionRows {
                 userId);
     }
 
+    static List<LoginSession> idleSince(Connection connection, Instant since) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT " + COLUMNS + " FROM login_sessions WHERE last_active_at <= ? AND ended_at IS NULL",
+                SessionRows::read,
+                since);
+    }
+
     static boolean end(Connection connection, String id, Instant at) throws SQLException {
         return Sql.update(
                         connection, "UPDATE login_sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL", at, id)

@@ -100,4 +100,24 @@ final class SqlLogins implements Logins {
             return isKnown;
         });
     }
+
+    @Override
+    public boolean wasSeen(String userId, String device, String maskedAddress, Instant since) {
+        return database.read(connection -> Sql.exists(
+                connection,
+                "SELECT 1 FROM login_sessions WHERE user_id = ? AND device = ? AND masked_address = ?"
+                        + " AND last_active_at >= ?",
+                userId,
+                device,
+                maskedAddress,
+                since));
+    }
+
+    @Override
+    public List<LoginSession> idleSince(Instant since) {
+        return database.read(connection -> SessionRows.idleSince(connection, since)).stream()
+                .map(this::latest)
+                .filter(session -> !session.lastActiveAt().isAfter(since))
+                .toList();
+    }
 }

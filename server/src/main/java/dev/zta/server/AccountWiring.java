@@ -11,6 +11,8 @@ import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.AccessAuthorizer;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Credentials;
+import dev.zta.server.auth.IdleSessions;
+import dev.zta.server.auth.LoginNotices;
 import dev.zta.server.auth.LoginSessions;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.RegistrationFeature;
@@ -32,6 +34,7 @@ import dev.zta.server.sites.TrackingCode;
 import dev.zta.server.teams.TeamFeatures;
 import dev.zta.server.teams.TeamTokens;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +84,8 @@ public final class AccountWiring implements AutoCloseable {
                 credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
         AccountIds ids = new AccountIds(random);
         activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
-        LoginSessions sessions = new LoginSessions(store, ids, secret, settings.defaultPlan(), activity);
+        LoginSessions sessions = new LoginSessions(
+                store, ids, secret, settings.defaultPlan(), activity, new LoginNotices(store, mailer));
         TeamTokens teamTokens =
                 new TeamTokens(new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TEAM_TOKENS)), random);
         List<Feature> all = new ArrayList<>(List.of(
@@ -124,6 +128,7 @@ public final class AccountWiring implements AutoCloseable {
                 addresses,
                 mailer,
                 publicAddress));
+        activityParts.schedule().every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end);
         oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
         all.add(oauth.feature());
         features = List.copyOf(all);

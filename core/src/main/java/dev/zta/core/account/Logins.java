@@ -28,4 +28,10 @@ public interface Logins {
 
     /** Lets somebody in no more, or again; says whether there is such an account. */
     boolean setDisabled(String userId, boolean disabled);
+
+    /** Whether somebody had a session, ended or not, on such a device in such a network that was used since. */
+    boolean wasSeen(String userId, String device, String maskedAddress, Instant since);
+
+    /** Sessions that were not ended and not used since. */
+    List<LoginSession> idleSince(Instant since);
 }

@@ -16,6 +16,9 @@ public enum MailTemplate {
     /** Contract: auth, "Second factor". */
     SECOND_FACTOR_ENABLED,
     SECOND_FACTOR_DISABLED,
+    /** Contract: auth, "E-mail notices". */
+    NEW_LOGIN("device", "network", "time"),
+    FAILED_LOGINS("count"),
     /** To the new address (contract: auth, "GET, PATCH /api/user/profile"). */
     NEW_EMAIL("link"),
     /** To the old address; {@code email}: the new one. */

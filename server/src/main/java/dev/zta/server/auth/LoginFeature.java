@@ -79,6 +79,7 @@ public final class LoginFeature implements Feature {
                         ActivityAction.AUTH_FAILED_LOGIN,
                         Target.user(user.id(), user.name()),
                         Metadata.of("reason", reason));
+        parts.sessions().notices().failed(user, call.receivedAt());
     }
 
     private Map<String, Object> secondStep(User user, Call call) {

@@ -24,6 +24,7 @@ public final class LoginSessions {
     private final Tokens tokens;
     private final Plan plan;
     private final ActivityRecorder activity;
+    private final LoginNotices notices;
 
     /**
      * Sessions in a store.
@@ -31,12 +32,18 @@ public final class LoginSessions {
      * @param plan what every account has
      */
     public LoginSessions(
-            AccountStore store, AccountIds ids, InstallationSecret secret, Plan plan, ActivityRecorder activity) {
+            AccountStore store,
+            AccountIds ids,
+            InstallationSecret secret,
+            Plan plan,
+            ActivityRecorder activity,
+            LoginNotices notices) {
         this.store = store;
         this.ids = ids;
         this.tokens = new Tokens(secret.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS));
         this.plan = plan;
         this.activity = activity;
+        this.notices = notices;
     }
 
     /** The answer to somebody who has just logged in. */
@@ -53,21 +60,38 @@ public final class LoginSessions {
      * @param why the entry beside that of the new session
      */
     LoggedIn start(User user, Call call, ActivityAction why, Metadata how) {
-        return activity.together(() -> {
+        LoginSession session = newSession(user, call);
+        boolean isNotable = notices.isFromSomewhereNew(session);
+        activity.together(() -> {
             activity.by(user, call).record(why, how);
-            return start(user, call);
+            return added(session, user, call);
         });
+        if (isNotable) {
+            notices.tellOfNew(user, session);
+        }
+        return loggedIn(user, session);
     }
 
-    /** The same where the entry of the act itself is written already. */
+    /** Logs somebody in who has just registered, which has an entry of its own and is no news to the person. */
     LoggedIn start(User user, Call call) {
         LoginSession session = newSession(user, call);
-        activity.together(() -> {
-            store.addSession(session);
-            activity.by(user, call).record(ActivityAction.SESSION_CREATED, Metadata.of("sessionId", session.id()));
-            return session;
-        });
+        activity.together(() -> added(session, user, call));
+        return loggedIn(user, session);
+    }
+
+    private LoginSession added(LoginSession session, User user, Call call) {
+        store.addSession(session);
+        activity.by(user, call).record(ActivityAction.SESSION_CREATED, Metadata.of("sessionId", session.id()));
+        return session;
+    }
+
+    private LoggedIn loggedIn(User user, LoginSession session) {
         return new LoggedIn(tokens.issue(user, session, session.createdAt()), UserView.of(user, plan));
+    }
+
+    /** The same, for the token alone. */
+    public String tokenOfNew(User user, Call call) {
+        return start(user, call).token();
     }
 
     /** Logs somebody in and gives the token alone. */
@@ -95,6 +119,11 @@ public final class LoginSessions {
     /** A token for the second step of logging in. */
     String temporaryToken(User user, String secret, Instant now) {
         return tokens.issueTemporary(user, secret, now);
+    }
+
+    /** What is told by mail. */
+    LoginNotices notices() {
+        return notices;
     }
 
     /** The tokens themselves, to check them. */

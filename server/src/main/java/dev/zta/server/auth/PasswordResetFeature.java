@@ -64,16 +64,17 @@ public final class PasswordResetFeature implements Feature {
         return Answer.ok(answer);
     }
 
-    /** The same work whether or not there is such an account: a token is made and something is written. */
+    /** The same work whether or not there is such an account: for nobody a token is stored that is nobody's. */
     private void offer(String email, Call call) {
         Optional<User> user =
                 EmailAddress.parse(email).flatMap(parts.store()::userByEmail).filter(known -> !known.disabled());
         String secret = parts.secrets().secret();
-        user.ifPresentOrElse(known -> sendLink(known, secret, call), parts.store()::check);
+        String userId = user.map(User::id).orElse("");
+        parts.secrets().replace(Purpose.PASSWORD_RESET, secret, userId, "", call.receivedAt(), LIFE);
+        user.ifPresent(known -> sendLink(known, secret));
     }
 
-    private void sendLink(User user, String secret, Call call) {
-        parts.secrets().replace(Purpose.PASSWORD_RESET, secret, user.id(), "", call.receivedAt(), LIFE);
+    private void sendLink(User user, String secret) {
         parts.mailer()
                 .send(Mail.of(MailTemplate.PASSWORD_RESET, user.email())
                         .withSecret("link", parts.publicAddress().get() + "/reset/?token=" + secret, secret));

@@ -74,6 +74,7 @@ final class SecondStep {
                         ActivityAction.AUTH_FAILED_LOGIN,
                         Target.user(user.id(), user.name()),
                         Metadata.of("reason", "2fa"));
+        parts.sessions().notices().failed(user, call.receivedAt());
     }
 
     private Map<String, Object> loggedIn(User user, String secret, String method, Call call) {

@@ -101,11 +101,9 @@ final class ProviderLogin {
         if (!signUps.areOpen(isFirst)) {
             throw new OAuthFailure("Registration is disabled");
         }
-        String provider = returned.provider().code();
         try {
             User user = parts.activity().together(() -> added(email, returned, isFirst, call));
-            return "/dashboard/#auth_token="
-                    + parts.sessions().tokenOfNew(user, call, ActivityAction.AUTH_REGISTERED, method(provider));
+            return "/dashboard/#auth_token=" + parts.sessions().tokenOfNew(user, call);
         } catch (ApiException _) {
             // Somebody else was faster with this address.
             throw new OAuthFailure("Authentication failed");
@@ -118,6 +116,11 @@ final class ProviderLogin {
         parts.store()
                 .linkedProviders()
                 .link(returned.provider().code(), returned.person().subject(), user.id(), call.receivedAt());
+        parts.activity()
+                .by(user, call)
+                .record(
+                        ActivityAction.AUTH_REGISTERED,
+                        method(returned.provider().code()));
         return user;
     }
 

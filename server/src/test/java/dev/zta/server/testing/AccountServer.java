@@ -7,6 +7,7 @@ import dev.zta.core.account.Membership;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.AccountWiring;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.address.AddressRanges;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
@@ -118,6 +119,10 @@ public final class AccountServer implements AutoCloseable {
     /** The log that features write to. */
     public ActivityLog activityLog() {
         return accounts.activityLog();
+    }
+
+    public ActivityRecorder activity() {
+        return accounts.activity();
     }
 
     public SqlAccountStore store() {

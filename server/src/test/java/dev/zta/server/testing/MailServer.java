@@ -52,6 +52,16 @@ public final class MailServer implements AutoCloseable {
         return to(email).getLast();
     }
 
+    /** Waits until somebody has so many messages of one subject, and gives the last one. */
+    public String await(String email, String subject, int count) {
+        Await.until(() -> of(email, subject).size() >= count);
+        return of(email, subject).getLast();
+    }
+
+    private List<String> of(String email, String subject) {
+        return to(email).stream().filter(text -> text.startsWith(subject)).toList();
+    }
+
     /** The token of the link in a message. */
     public static String token(String message) {
         Matcher matcher = TOKEN.matcher(message);

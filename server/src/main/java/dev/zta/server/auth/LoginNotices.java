@@ -1,0 +1,64 @@
+package dev.zta.server.auth;
+
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.LoginSession;
+import dev.zta.core.account.Profile;
+import dev.zta.core.account.User;
+import dev.zta.core.mail.Mail;
+import dev.zta.core.mail.MailTemplate;
+import dev.zta.core.mail.Mailer;
+import dev.zta.server.limits.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Mails about logins that people may not know of (contract: auth, "E-mail notices"): from a device and network unseen for 30
+ * days, and after five failures within an hour. Thread-safe; the failures are counted in memory.
+ */
+public final class LoginNotices {
+    private static final Duration UNSEEN = Duration.ofDays(30);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int FAILURES = 5;
+
+    private final AccountStore store;
+    private final Mailer mailer;
+    private final RateLimit failures = RateLimit.of(FAILURES - 1, HOUR);
+    private final RateLimit mails = RateLimit.of(1, HOUR);
+
+    public LoginNotices(AccountStore store, Mailer mailer) {
+        this.store = store;
+        this.mailer = mailer;
+    }
+
+    /** Whether a session is from somewhere that is not known of the person; to be asked before it is added. */
+    boolean isFromSomewhereNew(LoginSession session) {
+        Instant since = session.createdAt().minus(UNSEEN);
+        return !store.logins().wasSeen(session.userId(), session.device(), session.maskedAddress(), since);
+    }
+
+    void tellOfNew(User user, LoginSession session) {
+        if (wants(user, Profile::tellsNewSession)) {
+            mailer.send(Mail.of(MailTemplate.NEW_LOGIN, user.email())
+                    .with("device", session.device())
+                    .with("network", session.maskedAddress())
+                    .with("time", session.createdAt().toString()));
+        }
+    }
+
+    /** Counts a failure; every fifth and later one within an hour is a reason, but for one mail an hour. */
+    void failed(User user, Instant now) {
+        boolean isTooMany = !failures.take(user.id(), now).isZero();
+        if (isTooMany
+                && wants(user, Profile::tellsFailedLogins)
+                && mails.take(user.id(), now).isZero()) {
+            mailer.send(Mail.of(MailTemplate.FAILED_LOGINS, user.email()).with("count", Integer.toString(FAILURES)));
+        }
+    }
+
+    private boolean wants(User user, Predicate<Profile> notice) {
+        Optional<Profile> profile = store.profiles().of(user.id());
+        return !user.disabled() && profile.filter(notice).isPresent();
+    }
+}
