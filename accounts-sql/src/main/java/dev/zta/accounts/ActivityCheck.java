@@ -38,14 +38,16 @@ final class ActivityCheck {
         return List.copyOf(findings);
     }
 
+    private boolean isSound(StoredEntry entry, Linked linked) {
+        return entry.hash(linked.number(), hash, seal).equals(linked.hash()) && entry.fitsItsDigests(seal);
+    }
+
     private void check(String accountId, Linked linked) {
         if (linked.number() != number + 1) {
             findings.add(
                     "account %s: entries %d to %d are missing".formatted(accountId, number + 1, linked.number() - 1));
-        } else if (!linked.entry().hash(linked.number(), hash, seal).equals(linked.hash())
-                || !linked.entry().fitsItsDigests(seal)) {
-            findings.add("account %s: entry %s (%d) was changed"
-                    .formatted(accountId, linked.entry().id(), linked.number()));
+        } else if (!linked.entry().map(entry -> isSound(entry, linked)).orElse(false)) {
+            findings.add("account %s: entry %s (%d) was changed".formatted(accountId, linked.id(), linked.number()));
         }
         number = linked.number();
         hash = linked.hash();

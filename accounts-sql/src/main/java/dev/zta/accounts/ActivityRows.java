@@ -2,6 +2,7 @@ package dev.zta.accounts;
 
 import dev.zta.core.activity.Act;
 import dev.zta.core.activity.ActivityQuery;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,12 @@ import java.util.Optional;
 
 /** The table {@code activity_entries}. */
 final class ActivityRows {
-    /** An entry at its place in the chain. */
-    record Linked(long number, String hash, StoredEntry entry) {}
+    /**
+     * An entry at its place in the chain.
+     *
+     * @param entry empty when something in its row can't be read, which no entry was ever written with
+     */
+    record Linked(long number, String hash, String id, Optional<StoredEntry> entry) {}
 
     private static final String SELECT = "SELECT " + StoredEntry.COLUMNS + " FROM activity_entries";
     private static final String NEWEST_FIRST = " ORDER BY at DESC, id DESC";
@@ -140,7 +145,16 @@ final class ActivityRows {
     }
 
     private static Linked readLinked(ResultSet row) throws SQLException {
-        return new Linked(row.getLong("number"), row.getString("hash"), StoredEntry.read(row));
+        return new Linked(row.getLong("number"), row.getString("hash"), row.getString("id"), readable(row));
+    }
+
+    private static Optional<StoredEntry> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(StoredEntry.read(row));
+        } catch (IllegalStateException e) {
+            System.getLogger(ActivityRows.class.getName()).log(Level.DEBUG, "An entry can't be read", e);
+            return Optional.empty();
+        }
     }
 
     /** Erases what is older, up to the first in the chain that is not, and puts a checkpoint there. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -131,7 +132,20 @@ record StoredEntry(
                 .toList();
     }
 
+    /**
+     * Reads a row.
+     *
+     * @throws IllegalStateException when something in it was never written by us
+     */
     static StoredEntry read(ResultSet row) throws SQLException {
+        try {
+            return readSound(row);
+        } catch (NoSuchElementException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IllegalStateException("An entry of the activity log is damaged; zta verify names it", e);
+        }
+    }
+
+    private static StoredEntry readSound(ResultSet row) throws SQLException {
         Act act = new Act(
                 Sql.instant(row, "at"),
                 ActivityAction.of(row.getString("action")).orElseThrow(),
@@ -174,7 +188,7 @@ record StoredEntry(
 
     private static Optional<Origin> origin(ResultSet row) throws SQLException {
         Optional<String> address = Sql.optionalText(row, "masked_address");
-        String device = row.getString("device");
+        String device = Sql.optionalText(row, "device").orElse("");
         return address.map(network -> new Origin(network, device));
     }
 

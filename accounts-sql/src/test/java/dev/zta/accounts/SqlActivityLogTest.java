@@ -188,6 +188,12 @@ class SqlActivityLogTest {
     void every_change_in_the_file_is_found() throws SQLException {
         for (String change : List.of(
                 "UPDATE activity_entries SET action = 'auth.logout' WHERE number = 2",
+                "UPDATE activity_entries SET action = 'nothing.known' WHERE number = 2",
+                "UPDATE activity_entries SET metadata = 'broken' WHERE number = 2",
+                "UPDATE activity_entries SET site_id = '/' WHERE number = 2",
+                "UPDATE activity_entries SET masked_address = NULL WHERE number = 2",
+                "UPDATE activity_entries SET device = NULL WHERE number = 2",
+                "UPDATE activity_entries SET device = '" + "x".repeat(201) + "' WHERE number = 2",
                 "UPDATE activity_entries SET at = at + 1 WHERE number = 2",
                 "UPDATE activity_entries SET metadata = 'method\tt\tgithub' WHERE number = 2",
                 "UPDATE activity_entries SET actor_name = 'Eve' WHERE number = 2",
@@ -322,8 +328,8 @@ class SqlActivityLogTest {
     private static boolean matches(Act act, ActivityQuery query) {
         boolean isOfUser = query.userId()
                 .map(user -> act.actor().flatMap(Actor::id).equals(Optional.of(user))
-                        || act.action() == ActivityAction.AUTH_FAILED_LOGIN
-                                && act.target().flatMap(Target::id).equals(Optional.of(user)))
+                        || (act.action() == ActivityAction.AUTH_FAILED_LOGIN
+                                && act.target().flatMap(Target::id).equals(Optional.of(user))))
                 .orElse(true);
         return act.accountId().equals(query.accountId())
                 && !act.at().isBefore(query.from())

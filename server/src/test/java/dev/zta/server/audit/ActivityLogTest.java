@@ -193,6 +193,13 @@ class ActivityLogTest {
         assertThat(entries("action=session.created")).hasSize(1);
     }
 
+    @Test
+    void an_entry_that_cannot_be_read_is_said_to_be_a_failure() throws SQLException {
+        sql("UPDATE activity_entries SET metadata = 'broken'");
+        assertThat(answer(owner().get(PATH))).isEqualTo("500 Failed to get activity log");
+        assertThat(server().activityLog().verify()).hasSize(2);
+    }
+
     private void sql(String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("accounts.sqlite"));
                 Statement open = connection.createStatement()) {
