@@ -76,6 +76,8 @@ class AccessTest {
                 "CHANGE_PASSWORD   | token | ok | login | login | login | login",
                 "CHANGE_SECOND_FACTOR | token | ok | login | login | login | login",
                 "PASS_SECOND_FACTOR | ok    | ok | ok    | ok    | ok | ok",
+                "LOG_IN_ELSEWHERE  | ok    | ok | ok    | ok    | ok | ok",
+                "LINK_PROVIDER     | token | ok | login | login | login | login",
                 "LIST_SESSIONS     | token | ok | read  | write | ok | limited",
                 "END_SESSIONS      | token | ok | read  | write | ok | limited",
                 "READ_ACCOUNT      | token | ok | read  | write | ok | limited",
