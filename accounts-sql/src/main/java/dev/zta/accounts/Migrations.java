@@ -22,7 +22,8 @@ final class Migrations {
             "0005_logins.sql",
             "0006_profiles.sql",
             "0007_exports.sql",
-            "0008_linked_providers.sql");
+            "0008_linked_providers.sql",
+            "0009_shares.sql");
 
     private Migrations() {}
 

@@ -14,6 +14,7 @@ import dev.zta.core.account.Membership;
 import dev.zta.core.account.OneTimeTokens;
 import dev.zta.core.account.Profiles;
 import dev.zta.core.account.SecondFactors;
+import dev.zta.core.account.ShareLinks;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.account.Transfers;
 import dev.zta.core.account.User;
@@ -45,6 +46,7 @@ public final class SqlAccountStore implements AccountStore {
     private final Profiles profiles;
     private final Invitations invitations;
     private final Transfers transfers;
+    private final ShareLinks shareLinks;
     private volatile Memory memory = new Memory();
 
     /**
@@ -62,6 +64,7 @@ public final class SqlAccountStore implements AccountStore {
         this.profiles = new SqlProfiles(writes);
         this.invitations = new SqlInvitations(writes);
         this.transfers = new SqlTransfers(writes);
+        this.shareLinks = new SqlShareLinks(writes);
     }
 
     /** What the parts of the store write by. */
@@ -220,6 +223,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Invitations invitations() {
         return invitations;
+    }
+
+    @Override
+    public ShareLinks shareLinks() {
+        return shareLinks;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /** Changes and removals of sites. */
 final class SqlSiteChanges implements SiteChanges {
     /** What goes together with a site, those that refer to others of them first. */
-    private static final List<String> TABLES = List.of("memberships", "invitations", "transfers");
+    private static final List<String> TABLES = List.of("memberships", "invitations", "transfers", "share_links");
 
     private final Writes writes;
 

@@ -18,6 +18,7 @@ import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.RegistrationFeature;
 import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.auth.SetupCode;
+import dev.zta.server.billing.BillingFeature;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Guard;
 import dev.zta.server.keys.KeysFeature;
@@ -28,6 +29,7 @@ import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.shares.ShareFeature;
 import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
@@ -116,6 +118,8 @@ public final class AccountWiring implements AutoCloseable {
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
         all.addAll(AuthWiring.account(parts, useCases.limits(), useCases.activityLog(), events));
         all.addAll(activityParts.features());
+        all.add(new ShareFeature(store, access, hasher, activity, publicAddress, random));
+        all.add(new BillingFeature());
         all.addAll(TeamFeatures.of(
                 store,
                 access,

@@ -61,6 +61,9 @@ public enum Action {
             Refusal.SITE_NOT_FOUND,
             Refusal.ACTIVITY_DENIED),
     DOWNLOAD_EXPORT("Download a file by the address that is its permission", Caller.ANYONE, Target.NONE),
+    MANAGE_SHARES("Make, list and revoke share links", Caller.ADMIN_KEY, Role.ADMIN, "siteId", Refusal.ACCESS_DENIED),
+    MANAGE_BILLING("Buy, change and end a subscription", Caller.ADMIN_KEY, Target.ACCOUNT),
+    TELL_OF_PAYMENT("Tell of a payment, as the payment provider", Caller.ANYONE, Target.NONE),
     LIST_TEAM("See who reaches a site", Caller.ADMIN_KEY, Target.OWN_SITES, Role.VIEWER, Refusal.SITE_NOT_FOUND),
     INVITE(
             "Invite somebody to a site",

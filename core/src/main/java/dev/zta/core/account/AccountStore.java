@@ -121,6 +121,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** Who is asked to join. */
     Invitations invitations();
 
+    /** Links to read-only views of sites. */
+    ShareLinks shareLinks();
+
     /** Sites that are to change their owner. */
     Transfers transfers();
 

@@ -44,7 +44,7 @@ public record AccountUseCases(
         return new AccountUseCases(
                 new UserAccounts(store, ids, passwords, hasher, clock, activity),
                 new SiteAccounts(store, ids, limits, settings.allowsDevHosts(), clock, activity),
-                new SiteUpdates(store.siteChanges(), limits, clock),
+                new SiteUpdates(store.siteChanges(), limits, activity, clock),
                 new KeyAccounts(store, ids, keyHasher, random, limits, clock, activity),
                 passwords,
                 activityLog,

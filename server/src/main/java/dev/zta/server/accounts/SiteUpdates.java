@@ -1,10 +1,15 @@
 package dev.zta.server.accounts;
 
 import dev.zta.core.account.SiteChanges;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
+import dev.zta.core.activity.Target;
 import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.site.TimeZones;
+import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.ApiException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,11 +23,13 @@ import java.util.Optional;
 public final class SiteUpdates {
     private final SiteChanges changes;
     private final AccountLimits limits;
+    private final ActivityRecorder activity;
     private final InstantSource clock;
 
-    public SiteUpdates(SiteChanges changes, AccountLimits limits, InstantSource clock) {
+    public SiteUpdates(SiteChanges changes, AccountLimits limits, ActivityRecorder activity, InstantSource clock) {
         this.changes = changes;
         this.limits = limits;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -115,8 +122,22 @@ public final class SiteUpdates {
         }
     }
 
-    /** Removes a site and everything that belongs to it; says whether it was there. */
-    public boolean remove(SiteId id) {
-        return changes.remove(id, clock.instant());
+    /**
+     * Removes a site and everything that belongs to it, and tells the owner's log; says whether it was there.
+     *
+     * @param by who does it
+     */
+    public boolean remove(Site site, Circumstances by) {
+        return activity.together(() -> {
+            boolean wasThere = changes.remove(site.id(), clock.instant());
+            if (wasThere) {
+                by.on(site)
+                        .record(
+                                ActivityAction.SITE_DELETED,
+                                Target.of("site", site.id().value(), site.name()),
+                                Metadata.of("domain", site.domain()));
+            }
+            return wasThere;
+        });
     }
 }

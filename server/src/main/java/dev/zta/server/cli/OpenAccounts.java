@@ -74,6 +74,11 @@ final class OpenAccounts implements AutoCloseable {
         return useCases.keys();
     }
 
+    /** Deletes a site; a server that runs on the folder removes its events, else the next one does. */
+    void remove(Site site) {
+        useCases.siteUpdates().remove(site, asOperator(site.ownerId()));
+    }
+
     /** What the operator does to somebody's account, as the activity log tells it. */
     Circumstances asOperator(User user) {
         return asOperator(user.id());

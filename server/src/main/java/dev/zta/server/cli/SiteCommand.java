@@ -39,6 +39,18 @@ final class SiteCommand extends CommandGroup {
         }
     }
 
+    @Command(name = "remove", description = "Deletes a site with everything in it; there is no way back.")
+    void remove(
+            @Parameters(paramLabel = "SITE", description = "Its domain or id.") String site,
+            @Mixin FolderOptions folder,
+            @Mixin JsonOption answer) {
+        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
+            Site found = accounts.site(site);
+            accounts.remove(found);
+            answer.print(console, fields(found), "Removed " + found.id() + "  " + found.domain());
+        }
+    }
+
     private static RefusedException nobody() {
         return new RefusedException(
                 ExitCode.BAD_INPUT, "A site belongs to an account and there is none yet: zta user add EMAIL");

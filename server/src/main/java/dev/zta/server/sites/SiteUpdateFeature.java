@@ -86,7 +86,9 @@ public final class SiteUpdateFeature implements Feature {
     private Answer delete(Call call) {
         String id = call.query("id").orElseThrow(SiteUpdateFeature::idRequired);
         Site site = access.site(call.principal(), Action.DELETE_SITE, id).site();
-        activity.together(() -> remove(call, site));
+        if (!updates.remove(site, activity.by(call))) {
+            throw gone();
+        }
         store.user(site.ownerId())
                 .ifPresent(owner -> mailer.send(
                         Mail.of(MailTemplate.SITE_DELETED, owner.email()).with("site", site.name())));
@@ -94,15 +96,5 @@ public final class SiteUpdateFeature implements Feature {
         done.put("success", true);
         done.put("message", "Site deleted successfully");
         return Answer.ok(done);
-    }
-
-    private boolean remove(Call call, Site site) {
-        if (!updates.remove(site.id())) {
-            throw gone();
-        }
-        activity.by(call)
-                .on(site)
-                .record(ActivityAction.SITE_DELETED, target(site), Metadata.of("domain", site.domain()));
-        return true;
     }
 }

@@ -71,6 +71,36 @@ final class TeamCells {
         cells.add(new Cell(
                 "POST", "/api/teams/transfer/confirm", "{}", "400 Token required", logins(Map.of("operator", TOKEN))));
         cells.add(new Cell("DELETE", "/api/teams/transfer", "", "400 Site ID is required", logins(Map.of())));
+        cells.addAll(shares(own, elsewhere));
+        cells.addAll(billing());
+        return cells;
+    }
+
+    private static List<Cell> shares(String own, String elsewhere) {
+        Map<String, String> denied = new HashMap<>(Map.of("limited elsewhere", elsewhere + own));
+        for (String lesser : List.of("member", "viewer", "viewer's key", "stranger")) {
+            denied.put(lesser, "403 Access denied");
+        }
+        return List.of(
+                new Cell("GET", "/api/sites/share", "", "400 Site ID required", admins(Map.of())),
+                new Cell("GET", "/api/sites/share?siteId=" + own, "", "ok", admins(denied)),
+                new Cell("POST", "/api/sites/share", "{}", "400 Site ID required", admins(Map.of())),
+                new Cell("DELETE", "/api/sites/share", "", "400 Share token required", admins(Map.of())),
+                new Cell("DELETE", "/api/sites/share?token=x", "", "404 Share not found", admins(Map.of())));
+    }
+
+    private static List<Cell> billing() {
+        String limited = "403 This API key is limited to one site";
+        List<Cell> cells = new ArrayList<>();
+        for (String path : List.of("/api/stripe/checkout", "/api/stripe/portal", "/api/billing/subscribe")) {
+            cells.add(new Cell(
+                    "POST",
+                    path,
+                    "",
+                    "501 Billing is not configured",
+                    admins(Map.of("limited key", limited, "limited elsewhere", limited))));
+        }
+        cells.add(new Cell("POST", "/api/stripe/webhook", "{}", "501 Billing is not configured", Map.of()));
         return cells;
     }
 

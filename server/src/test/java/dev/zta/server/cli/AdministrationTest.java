@@ -38,6 +38,9 @@ class AdministrationTest {
         assertThat(run("key", "revoke", text(key, "id")).code()).isZero();
         assertThat(run("key", "list", "--json").out()).isEqualToIgnoringNewLines("[]");
         assertThat(run("key", "revoke", text(key, "id")).code()).isEqualTo(65);
+        assertThat(json("site", "remove", "example.org")).containsEntry("id", site.get("id"));
+        assertThat(run("site", "list", "--json").out()).isEqualToIgnoringNewLines("[]");
+        assertThat(run("site", "remove", "example.org").code()).isEqualTo(65);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve("data"))))
                 .isEqualTo("rwx------");
     }

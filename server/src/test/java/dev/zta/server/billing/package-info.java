@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.shares;
+
+import org.jspecify.annotations.NullMarked;
