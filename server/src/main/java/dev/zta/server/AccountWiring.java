@@ -33,6 +33,7 @@ import dev.zta.server.shares.ShareFeature;
 import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
+import dev.zta.server.sites.VerificationFeature;
 import dev.zta.server.teams.TeamFeatures;
 import dev.zta.server.teams.TeamTokens;
 import java.net.URI;
@@ -119,6 +120,12 @@ public final class AccountWiring implements AutoCloseable {
         all.addAll(AuthWiring.account(parts, useCases.limits(), useCases.activityLog(), events));
         all.addAll(activityParts.features());
         all.add(new ShareFeature(store, access, hasher, activity, publicAddress, random));
+        all.add(new VerificationFeature(
+                access,
+                store.siteChanges(),
+                new KeyHasher(secret.keyFor(InstallationSecret.Purpose.SITE_VERIFICATION)),
+                settings.nameServer(),
+                activity));
         all.add(new BillingFeature());
         all.addAll(TeamFeatures.of(
                 store,

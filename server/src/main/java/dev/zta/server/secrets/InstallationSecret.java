@@ -27,6 +27,7 @@ public final class InstallationSecret {
         STORED_SECRETS("stored secrets"),
         EXPORT_TOKENS("export tokens"),
         EXPORT_TOKEN_HASHES("export token hashes"),
+        SITE_VERIFICATION("verification of domains"),
         TEAM_TOKENS("tokens of invitations and transfers");
 
         private final String label;

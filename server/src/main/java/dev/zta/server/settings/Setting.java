@@ -32,6 +32,7 @@ public enum Setting {
     MAX_SITES_PER_USER("", "a number from 1 on"),
     ACTIVITY_LOG_DAYS("", "a number from 1 to 36500"),
     DEV_HOSTS("false", "true or false"),
+    DNS("", "host and port of a name server, such as 127.0.0.1:53"),
     LOG("text", "text or json"),
     METRICS("127.0.0.0/8, ::1", "addresses and ranges such as 10.0.0.0/8, separated by commas"),
     RATE_API("100/1m,1000/1h", "calls per time such as 100/1m, separated by commas; times end in s, m, h or d"),

@@ -19,6 +19,8 @@ final class SettingValues {
 
     private static final int LONGEST_NAME = 60;
 
+    private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])?(?::[0-9]{1,5})?");
+
     private final SettingTexts texts;
 
     SettingValues(SettingTexts texts) {
@@ -90,6 +92,16 @@ final class SettingValues {
 
     RateRule rate(Setting setting) {
         return parse(setting, RateRule::parse);
+    }
+
+    /** A host and perhaps a port. */
+    Optional<String> address(Setting setting) {
+        return parse(setting, text -> {
+            if (!ADDRESS.matcher(text).matches()) {
+                throw new IllegalArgumentException("no address");
+            }
+            return text.isEmpty() ? Optional.<String>empty() : Optional.of(text);
+        });
     }
 
     /** A size in bytes. */

@@ -37,6 +37,7 @@ import java.util.OptionalInt;
  * @param maxSitesPerUser beats the plan's number
  * @param activityLogDays for how long activity is kept; beats the plan's time
  * @param allowsDevHosts whether single-label names may be site domains
+ * @param nameServer whom domains are asked of; empty: those of the machine
  * @param log form of log lines
  * @param metrics who may read {@code /metrics}
  * @param apiRate general limit of calls
@@ -64,6 +65,7 @@ public record Settings(
         OptionalInt maxSitesPerUser,
         OptionalInt activityLogDays,
         boolean allowsDevHosts,
+        Optional<String> nameServer,
         LogFormat log,
         AddressRanges metrics,
         RateRule apiRate,
@@ -123,6 +125,7 @@ public record Settings(
                 values.optionalNumber(Setting.MAX_SITES_PER_USER, 1, Integer.MAX_VALUE),
                 values.optionalNumber(Setting.ACTIVITY_LOG_DAYS, 1, LONGEST_DAYS),
                 values.flag(Setting.DEV_HOSTS),
+                values.address(Setting.DNS),
                 values.oneOf(Setting.LOG, LogFormat.values()),
                 values.ranges(Setting.METRICS),
                 values.rate(Setting.RATE_API),

@@ -72,6 +72,22 @@ final class TeamCells {
                 "POST", "/api/teams/transfer/confirm", "{}", "400 Token required", logins(Map.of("operator", TOKEN))));
         cells.add(new Cell("DELETE", "/api/teams/transfer", "", "400 Site ID is required", logins(Map.of())));
         cells.addAll(shares(own, elsewhere));
+        for (String method : List.of("GET", "POST")) {
+            cells.add(new Cell(
+                    method,
+                    "/api/sites/site_unknown0/verify",
+                    "",
+                    NOT_FOUND,
+                    admins(Map.of(
+                            "limited key", elsewhere + "site_unknown0",
+                            "limited elsewhere", elsewhere + "site_unknown0"))));
+        }
+        Map<String, String> verifying = new HashMap<>(Map.of("limited elsewhere", elsewhere + own));
+        for (String lesser : List.of("member", "viewer", "viewer's key")) {
+            verifying.put(lesser, "403 Access denied");
+        }
+        verifying.put("stranger", NOT_FOUND);
+        cells.add(new Cell("GET", "/api/sites/" + own + "/verify", "", "ok", admins(verifying)));
         cells.addAll(billing());
         return cells;
     }
