@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Contract: sites, "POST /api/sites/{id}/verify". */
 class VerificationTest {
+    private static final byte[] NOTHING = {};
+
     @TempDir
     Path folder;
 
@@ -29,15 +31,15 @@ class VerificationTest {
             assertThat(shown.text())
                     .isEqualTo("{\"verification\":{\"type\":\"TXT\",\"name\":\"_zta-verify\",\"value\":\"" + value
                             + "\",\"host\":\"_zta-verify.shop.example.org\",\"verified\":false,\"verifiedAt\":null}}");
-            assertThat(text(owner.post(path, ""))).isEqualTo("400 Verification record not found");
+            assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("400 Verification record not found");
             dns.answer(value + "0");
-            assertThat(text(owner.post(path, ""))).isEqualTo("400 Verification record not found");
+            assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("400 Verification record not found");
             dns.answer(value.substring(0, 5), value.substring(5));
             server.clock().advance(Duration.ofMinutes(1));
-            assertThat(owner.post(path, "").json().at("/verification/verifiedAt").asString())
+            assertThat(owner.send("POST", path, NOTHING).json().at("/verification/verifiedAt").asString())
                     .isEqualTo("2026-03-02T12:01:00.000Z");
             dns.answer();
-            assertThat(owner.post(path, "").json().at("/verification/verified").asBoolean())
+            assertThat(owner.send("POST", path, NOTHING).json().at("/verification/verified").asBoolean())
                     .isTrue();
             assertThat(owner.get("/api/sites").json().at("/sites/0/verified").asBoolean())
                     .isTrue();
@@ -51,9 +53,9 @@ class VerificationTest {
             TestClient owner = server.user("mia@example.org");
             String path = "/api/sites/" + server.site(owner, "shop.example.org") + "/verify";
             for (int i = 0; i < 10; i++) {
-                assertThat(owner.post(path, "").status()).isEqualTo(400);
+                assertThat(owner.send("POST", path, NOTHING).status()).isEqualTo(400);
             }
-            assertThat(text(owner.post(path, ""))).isEqualTo("429 Rate limit exceeded. Try again in 3600 seconds.");
+            assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("429 Rate limit exceeded. Try again in 3600 seconds.");
         }
     }
 
@@ -64,7 +66,7 @@ class VerificationTest {
             dns.fallSilent();
             TestClient owner = server.user("mia@example.org");
             String path = "/api/sites/" + server.site(owner, "shop.example.org") + "/verify";
-            assertThat(text(owner.post(path, ""))).isEqualTo("503 DNS lookup failed. Try again later.");
+            assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("503 DNS lookup failed. Try again later.");
         }
     }
 
