@@ -19,7 +19,8 @@ final class SettingValues {
 
     private static final int LONGEST_NAME = 60;
 
-    private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])?(?::[0-9]{1,5})?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])?(?::[0-9]{1,5})?");
 
     private final SettingTexts texts;
 

@@ -36,10 +36,12 @@ final class TxtRecords {
      *
      * @throws NamingException when no name server answers
      */
+    @SuppressWarnings("BanJNDI") // the DNS provider makes texts of records and no objects; the name is a checked domain
     List<String> of(String name) throws NamingException {
         InitialDirContext context = new InitialDirContext(environment());
         try {
-            Attribute found = context.getAttributes(name + ".", new String[] {TXT}).get(TXT);
+            Attribute found =
+                    context.getAttributes(name + ".", new String[] {TXT}).get(TXT);
             return found == null ? List.of() : joined(found);
         } catch (NameNotFoundException _) {
             return List.of();

@@ -36,10 +36,16 @@ class VerificationTest {
             assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("400 Verification record not found");
             dns.answer(value.substring(0, 5), value.substring(5));
             server.clock().advance(Duration.ofMinutes(1));
-            assertThat(owner.send("POST", path, NOTHING).json().at("/verification/verifiedAt").asString())
+            assertThat(owner.send("POST", path, NOTHING)
+                            .json()
+                            .at("/verification/verifiedAt")
+                            .asString())
                     .isEqualTo("2026-03-02T12:01:00.000Z");
             dns.answer();
-            assertThat(owner.send("POST", path, NOTHING).json().at("/verification/verified").asBoolean())
+            assertThat(owner.send("POST", path, NOTHING)
+                            .json()
+                            .at("/verification/verified")
+                            .asBoolean())
                     .isTrue();
             assertThat(owner.get("/api/sites").json().at("/sites/0/verified").asBoolean())
                     .isTrue();
@@ -55,7 +61,8 @@ class VerificationTest {
             for (int i = 0; i < 10; i++) {
                 assertThat(owner.send("POST", path, NOTHING).status()).isEqualTo(400);
             }
-            assertThat(text(owner.send("POST", path, NOTHING))).isEqualTo("429 Rate limit exceeded. Try again in 3600 seconds.");
+            assertThat(text(owner.send("POST", path, NOTHING)))
+                    .isEqualTo("429 Rate limit exceeded. Try again in 3600 seconds.");
         }
     }
 
