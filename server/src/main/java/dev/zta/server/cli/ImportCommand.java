@@ -30,8 +30,8 @@ final class ImportCommand implements Runnable {
     @Mixin
     private JsonOption answer = new JsonOption();
 
-    @Option(names = "--site", required = true, paramLabel = "DOMAIN", description = "Domain or id of the site.")
-    private String site = "";
+    @Mixin
+    private SiteOption site = new SiteOption();
 
     @Option(
             names = "--format",
@@ -73,7 +73,7 @@ final class ImportCommand implements Runnable {
                 files.stream().map(name -> new Input(name, console)).toList();
         inputs.forEach(Input::require);
         ImportResult result = url.isPresent() ? overNetwork(url.get(), inputs) : intoFolder(format, inputs);
-        answer.print(console, result.json(), ImportText.of(site, result, formatName.equals(ImportFormat.AUTO)));
+        answer.print(console, result.json(), ImportText.of(site.domainOrId(), result, formatName.equals(ImportFormat.AUTO)));
     }
 
     private ImportResult overNetwork(URI address, List<Input> inputs) {
@@ -86,7 +86,7 @@ final class ImportCommand implements Runnable {
         String credential = key.orElseThrow(() ->
                 new RefusedException(ExitCode.USAGE, "Missing option '--key': --url needs an API key of scope write"));
         try (RunningServer server = new RunningServer(base, credential)) {
-            return through(server, server.siteId(site), inputs);
+            return through(server, server.siteId(site.domainOrId()), inputs);
         }
     }
 
@@ -122,7 +122,7 @@ final class ImportCommand implements Runnable {
             ExistingFolder.require(settings);
         }
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            Site found = accounts.findSite(site).orElseGet(() -> create(accounts));
+            Site found = accounts.findSite(site.domainOrId()).orElseGet(() -> create(accounts));
             timezone.filter(zone -> !zone.equals(found.zone().getId())).ifPresent(zone -> {
                 throw new RefusedException(
                         ExitCode.USAGE,
@@ -134,11 +134,11 @@ final class ImportCommand implements Runnable {
 
     private Site create(OpenAccounts accounts) {
         if (!mayCreate) {
-            return accounts.site(site);
+            return accounts.site(site.domainOrId());
         }
         String owner = accounts.oldestUser().map(User::id).orElse(Site.NOBODY);
-        return accounts.sites()
-                .add(NewSite.of(owner, site, timezone, NewSite.Retention.LONGEST), accounts.asOperator(owner));
+        NewSite wanted = NewSite.of(owner, site.domainOrId(), timezone, NewSite.Retention.LONGEST);
+        return accounts.sites().add(wanted, accounts.asOperator(owner));
     }
 
     private ImportResult through(RunningServer server, String siteId, List<Input> inputs) {

@@ -25,8 +25,8 @@ final class ReportCommand implements Runnable {
     @Mixin
     private FolderOptions folder = new FolderOptions();
 
-    @Option(names = "--site", required = true, paramLabel = "DOMAIN", description = "Domain or id of the site.")
-    private String site = "";
+    @Mixin
+    private SiteOption site = new SiteOption();
 
     @Option(names = "--period", paramLabel = "P", description = "24h, 7d, 30d, 90d or 365d; 7d.")
     private Optional<String> period = Optional.empty();
@@ -69,7 +69,7 @@ final class ReportCommand implements Runnable {
 
     private Site findSite(Settings settings) {
         try (OpenAccounts accounts = OpenAccounts.openExisting(settings, console)) {
-            return accounts.site(site);
+            return accounts.site(site.domainOrId());
         }
     }
 
