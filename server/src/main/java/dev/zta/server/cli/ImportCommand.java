@@ -73,7 +73,8 @@ final class ImportCommand implements Runnable {
                 files.stream().map(name -> new Input(name, console)).toList();
         inputs.forEach(Input::require);
         ImportResult result = url.isPresent() ? overNetwork(url.get(), inputs) : intoFolder(format, inputs);
-        answer.print(console, result.json(), ImportText.of(site.domainOrId(), result, formatName.equals(ImportFormat.AUTO)));
+        answer.print(
+                console, result.json(), ImportText.of(site.domainOrId(), result, formatName.equals(ImportFormat.AUTO)));
     }
 
     private ImportResult overNetwork(URI address, List<Input> inputs) {
