@@ -22,7 +22,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,8 +200,8 @@ class CollectorTest {
     @ParameterizedTest
     @CsvSource({"scroll, false, false", "performance, false, false", "other, false, true", "other, true, false"})
     void someEventsEndNoBounce(String category, boolean nonInteraction, boolean interactive) {
-        Wire wire = new Wire().type(Optional.of("event")).with("category", category);
-        wire.nonInteraction = nonInteraction;
+        Wire wire =
+                new Wire().type(Optional.of("event")).with("category", category).nonInteraction(nonInteraction);
         assertThat(((Detail.CustomEvent) kept(wire.beacon()).detail()).isInteractive())
                 .isEqualTo(interactive);
     }
@@ -289,94 +288,5 @@ class CollectorTest {
     private Arrival arrival(Agent agent, Arrival.Caller caller) {
         return new Arrival(
                 rules, SiteDay.at(NOW, rules.site().zone()), salt, NOW, "192.0.2.1", agent, caller, Place.UNKNOWN);
-    }
-
-    /** A beacon in the making; a pageview unless told otherwise. */
-    private static final class Wire {
-        private final Map<String, String> texts = new java.util.HashMap<>();
-        private final Map<String, String> faults = new java.util.HashMap<>();
-        private Optional<String> type = Optional.of("pageview");
-        private Optional<String> session = Optional.empty();
-        private Optional<String> page = Optional.empty();
-        private Optional<BigDecimal> value = Optional.empty();
-        private OptionalDouble time = OptionalDouble.empty();
-        private OptionalDouble scroll = OptionalDouble.empty();
-        private Optional<Boolean> bounce = Optional.empty();
-        private Campaign campaign = Campaign.NONE;
-        private boolean nonInteraction;
-
-        Wire with(String field, String text) {
-            texts.put(field, text);
-            return this;
-        }
-
-        Wire type(Optional<String> named) {
-            type = named;
-            return this;
-        }
-
-        Wire session(String id) {
-            session = Optional.of(id);
-            return this;
-        }
-
-        Wire page(String id) {
-            page = Optional.of(id);
-            return this;
-        }
-
-        Wire value(String number) {
-            value = Optional.of(new BigDecimal(number));
-            return this;
-        }
-
-        Wire time(double seconds) {
-            time = OptionalDouble.of(seconds);
-            return this;
-        }
-
-        Wire scroll(double percent) {
-            scroll = OptionalDouble.of(percent);
-            return this;
-        }
-
-        Wire bounce(boolean flag) {
-            bounce = Optional.of(flag);
-            return this;
-        }
-
-        Wire campaign(Campaign utm) {
-            campaign = utm;
-            return this;
-        }
-
-        Wire fault(String field, String text) {
-            faults.put(field, text);
-            return this;
-        }
-
-        private String text(String field) {
-            return texts.getOrDefault(field, "");
-        }
-
-        Beacon beacon() {
-            return new Beacon(
-                    type,
-                    text("path"),
-                    text("referrer"),
-                    campaign,
-                    text("action"),
-                    text("category"),
-                    text("label"),
-                    value,
-                    nonInteraction,
-                    session,
-                    page,
-                    time,
-                    bounce,
-                    scroll,
-                    text("screen"),
-                    faults);
-        }
     }
 }

@@ -13,7 +13,7 @@ public abstract class LongHistoryContract extends StoredWorlds {
     private static final int LATE_RECORDS = 5;
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.zta.store.contract.EventStoreContract#seeds")
+    @MethodSource("seeds")
     void months_are_right_and_stay_right_when_a_day_opens_again(long seed) {
         World world = new World(seed, List.of(RandomSite.withHistory()));
         appendInBatches(world, world.journal());
@@ -31,7 +31,7 @@ public abstract class LongHistoryContract extends StoredWorlds {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.zta.store.contract.EventStoreContract#seeds")
+    @MethodSource("seeds")
     void months_are_right_when_days_are_closed_one_by_one_and_the_oldest_go(long seed) {
         RandomSite site = RandomSite.withHistory();
         World world = new World(seed, List.of(site));

@@ -22,11 +22,18 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store under test, and what is done to it with random worlds. */
+/**
+ * A store under test, and what is done to it with random worlds.
+ *
+ * <p>Worlds come from fixed seeds. {@code -Dzta.contract.seeds=20} takes that many new ones instead; every failure names its
+ * seed, and {@code -Dzta.contract.seed=N} runs that one alone.
+ */
 abstract class StoredWorlds {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int QUERIES_EACH_SITE = 30;
@@ -37,6 +44,15 @@ abstract class StoredWorlds {
     Path folder;
 
     EventStore store;
+
+    static LongStream seeds() {
+        Optional<Long> one = Optional.ofNullable(Long.getLong("zta.contract.seed"));
+        if (one.isPresent()) {
+            return LongStream.of(one.get());
+        }
+        Optional<Integer> fresh = Optional.ofNullable(Integer.getInteger("zta.contract.seeds"));
+        return fresh.map(count -> new Random().longs(count)).orElseGet(() -> LongStream.of(1, 2, 3));
+    }
 
     /** The store that keeps everything in this folder; not started yet. Called again after closing to reopen it. */
     protected abstract EventStore open(Path folder);
