@@ -83,6 +83,9 @@ class HostileClientsTest {
                         Integer.toHexString(TOO_MUCH) + "\r\n" + "a".repeat(TOO_MUCH) + "\r\n0\r\n\r\n",
                         413,
                         "{\"error\":\"Payload too large\"}"),
+                new Attack(
+                        POST + "Transfer-Encoding: chunked\r\n", "203.0.113.7\r\n", 400, "{\"error\":\"Bad request\"}"),
+                Attack.head("G@T /203.0.113.7 HTTP/1.1\r\nHost: a\r\n", 400, "Bad request"),
                 Attack.body("{\"type\":\"pageview\",\"siteId\":\"site_unknown0\"}", 404, "Invalid site ID"),
                 Attack.body("{\"type\":\"pageview\",\"siteId\":\"../../etc\"}", 404, "Invalid site ID"),
                 Attack.body("{\"type\":\"x\",\"siteId\":\"" + site + "\"}", 400, UNKNOWN_TYPE),
@@ -122,6 +125,7 @@ class HostileClientsTest {
             assertThat(server.log())
                     .doesNotContain("\tat ")
                     .doesNotContain("jndi")
+                    .doesNotContain("203.0.113.7")
                     .doesNotContain("passwd");
             assertThat(server.terminate()).contains(0);
             assertThat(beacons.count(Beacons.Fate.UNKNOWN)).isZero();
