@@ -34,6 +34,7 @@ import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
 import dev.zta.server.sites.VerificationFeature;
+import dev.zta.server.teams.EndedInvitations;
 import dev.zta.server.teams.TeamFeatures;
 import dev.zta.server.teams.TeamTokens;
 import java.net.URI;
@@ -139,7 +140,10 @@ public final class AccountWiring implements AutoCloseable {
                 addresses,
                 mailer,
                 publicAddress));
-        activityParts.schedule().every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end);
+        activityParts
+                .schedule()
+                .every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end)
+                .every(Duration.ofHours(1), new EndedInvitations(store, activity, clock)::tidy);
         oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
         all.add(oauth.feature());
         features = List.copyOf(all);

@@ -181,14 +181,15 @@ final class InviteFeature implements Feature {
                         .record(
                                 ActivityAction.TEAM_MEMBER_ACCEPTED,
                                 Target.user(user.id(), user.name()),
-                                metadata(found));
+                                metadata(found.invitation()));
         }
         return true;
     }
 
-    private static Metadata metadata(Found found) {
-        return Metadata.of("role", found.invitation().role().code())
-                .with("siteId", found.site().id().value());
+    /** Contract: activity-log, "Types and actions", of what ends an invitation. */
+    static Metadata metadata(Invitation invitation) {
+        return Metadata.of("invitationId", invitation.id())
+                .with("role", invitation.role().code());
     }
 
     private Answer decline(Call call, Found found) {
@@ -201,7 +202,7 @@ final class InviteFeature implements Feature {
                     .record(
                             ActivityAction.INVITATION_DECLINED,
                             Target.stranger(found.invitation().email()),
-                            metadata(found));
+                            metadata(found.invitation()));
             return true;
         });
         return Answer.ok(done("Invite declined"));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Contract: teams, "/api/invite". */
 class InviteTest {
@@ -61,6 +62,7 @@ class InviteTest {
                         .formatted(TeamViews.teamId(team().id("mia")), team().site()));
         assertThat(team().user("li").get("/api/sites/" + team().site()).status())
                 .isEqualTo(200);
+        assertLoggedOnce(team().user("mia"), "team.member_accepted");
         assertThat(text(preview(token))).isEqualTo("400 Invitation has already been accepted");
         assertThat(text(team().answer("li", token, "accept"))).isEqualTo("400 Invitation has already been accepted");
     }
@@ -82,11 +84,54 @@ class InviteTest {
         assertThat(text(preview(token))).isEqualTo("400 Invitation has expired");
     }
 
+    /** Contract: activity-log, "invitation.expired"; teams, "Expired or accepted". */
+    @Test
+    void expiry_is_logged_once_and_told_for_thirty_days() {
+        String token = token(team().invite("mia", "li", "viewer"));
+        EndedInvitations ended = new EndedInvitations(
+                team().server().store(),
+                team().server().activity(),
+                team().server().clock());
+        ended.tidy();
+        team().server().clock().advance(Duration.ofDays(7));
+        ended.tidy();
+        ended.tidy();
+        assertLoggedOnce(loggedInAgain("mia"), "invitation.expired");
+        team().server().clock().advance(Duration.ofDays(29));
+        ended.tidy();
+        assertThat(text(preview(token))).isEqualTo("400 Invitation has expired");
+        team().server().clock().advance(Duration.ofDays(2));
+        ended.tidy();
+        assertThat(text(preview(token))).isEqualTo("404 Invalid or expired invite");
+    }
+
+    /** Contract: activity-log, "Types and actions": metadata invitationId and role. */
+    private void assertLoggedOnce(TestClient owner, String action) {
+        JsonNode entries =
+                owner.get("/api/activity-log?action=" + action).json().path("activities");
+        assertThat(entries.size()).isEqualTo(1);
+        JsonNode metadata = entries.get(0).path("metadata");
+        assertThat(metadata.path("role").asString()).isEqualTo("viewer");
+        assertThat(metadata.path("invitationId").asString()).startsWith("invite_");
+        assertThat(metadata.path("siteId").asString()).isEqualTo(team().site());
+    }
+
+    /** A login lives seven days. */
+    private TestClient loggedInAgain(String name) {
+        Reply reply = team().server()
+                .client()
+                .post(
+                        "/api/auth/login",
+                        "{\"email\":\"%s@example.org\",\"password\":\"sea otters hold hands\"}".formatted(name));
+        return team().server().client().bearer(reply.json().path("token").asString());
+    }
+
     @Test
     void declining_ends_it() {
         String token = token(team().invite("mia", "li", "viewer"));
         assertThat(team().answer("li", token, "decline").text())
                 .isEqualTo("{\"success\":true,\"message\":\"Invite declined\"}");
+        assertLoggedOnce(team().user("mia"), "invitation.declined");
         assertThat(text(preview(token))).isEqualTo("404 Invalid or expired invite");
         assertThat(text(team().answer("li", token, "accept"))).isEqualTo("404 Invalid or expired invite");
     }
