@@ -83,25 +83,16 @@ record Family(Kind kind, SortedMap<Integer, Query> queries) {
     }
 
     private static Kind kind(Query query) {
-        return query.by()
-                .map(by -> switch (by) {
-                    case DAY -> Kind.DAYS;
-                    case HOUR, PAGE, EVENT -> Kind.LONE;
-                    case SOURCE,
-                            CHANNEL,
-                            COUNTRY,
-                            REGION,
-                            DEVICE,
-                            BROWSER,
-                            OS,
-                            ENTRY_PAGE,
-                            EXIT_PAGE,
-                            UTM_SOURCE,
-                            UTM_MEDIUM,
-                            UTM_CAMPAIGN,
-                            CAMPAIGN -> Kind.PROPERTIES;
-                })
-                .orElse(Kind.DAYS);
+        Dimension by = dimension(query);
+        if (by == Dimension.DAY) {
+            return Kind.DAYS;
+        }
+        return by.kind() == Dimension.Kind.SESSION ? Kind.PROPERTIES : Kind.LONE;
+    }
+
+    /** What a query's rows stand for; totals are those of days. */
+    private static Dimension dimension(Query query) {
+        return query.by().orElse(Dimension.DAY);
     }
 
     /** Any of them, for what they have in common. */
@@ -116,10 +107,10 @@ record Family(Kind kind, SortedMap<Integer, Query> queries) {
         return all;
     }
 
-    /** What each query's rows stand for; totals are those of days. */
+    /** What each query's rows stand for. */
     SortedMap<Integer, Dimension> dimensions() {
         SortedMap<Integer, Dimension> dimensions = new TreeMap<>();
-        queries.forEach((number, query) -> dimensions.put(number, query.by().orElse(Dimension.DAY)));
+        queries.forEach((number, query) -> dimensions.put(number, dimension(query)));
         return dimensions;
     }
 }
