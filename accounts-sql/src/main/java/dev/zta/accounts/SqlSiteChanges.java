@@ -51,6 +51,13 @@ final class SqlSiteChanges implements SiteChanges {
                 "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?), site_id = NULL WHERE site_id = ?",
                 at,
                 id.value());
+        // Their files are beside this store: whoever keeps them removes both, as of any export whose link has ended.
+        Sql.update(
+                connection,
+                "UPDATE exports SET expires_at = ? WHERE site_id = ? AND expires_at > ?",
+                at,
+                id.value(),
+                at);
         boolean wasThere = Sql.update(connection, "DELETE FROM sites WHERE id = ?", id.value()) > 0;
         if (wasThere) {
             Sql.update(connection, "INSERT INTO removed_sites (id, removed_at) VALUES (?, ?)", id.value(), at);

@@ -8,6 +8,7 @@ import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.archive.SiteExportFeature;
 import dev.zta.server.auth.AccessAuthorizer;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Credentials;
@@ -120,6 +121,13 @@ public final class AccountWiring implements AutoCloseable {
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
         all.addAll(AuthWiring.account(parts, useCases.limits(), useCases.activityLog(), events));
         all.addAll(activityParts.features());
+        all.add(new SiteExportFeature(
+                access,
+                useCases.limits().plan(),
+                events,
+                activityParts.exports(),
+                activityParts.exportAccess(),
+                activity));
         all.add(new ShareFeature(store, access, hasher, activity, publicAddress, random));
         all.add(new VerificationFeature(
                 access,

@@ -9,6 +9,7 @@ import dev.zta.server.audit.ActivityFeature;
 import dev.zta.server.audit.ActivityRetention;
 import dev.zta.server.audit.Erasure;
 import dev.zta.server.exports.DownloadFeature;
+import dev.zta.server.exports.ExportAccess;
 import dev.zta.server.exports.Exports;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.http.Feature;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 /** The part of the object graph that reads the activity log, exports files and forgets what is old. */
 final class ActivityWiring implements AutoCloseable {
     private final Exports exports;
+    private final ExportAccess exportAccess;
     private final Schedule schedule;
     private final List<Feature> features;
 
@@ -53,15 +55,21 @@ final class ActivityWiring implements AutoCloseable {
         schedule = new Schedule(clock)
                 .every(Duration.ofHours(1), exports::removeExpired)
                 .every(Duration.ofDays(1), new Erasure(store, useCases.activityLog(), retention, clock)::run);
+        exportAccess = new ExportAccess(store, access);
         features = List.of(
                 new ActivityFeature(useCases.activityLog(), access, retention),
                 new ActivityExportFeature(useCases.activityLog(), access, retention, exports, useCases.activity()),
-                new DownloadFeature(exports, store, access, useCases.activity()));
+                new DownloadFeature(exports, exportAccess, useCases.activity()));
     }
 
     /** Files by links, for features that export something. */
     Exports exports() {
         return exports;
+    }
+
+    /** Whether files may still be handed out. */
+    ExportAccess exportAccess() {
+        return exportAccess;
     }
 
     /** What is done again and again. */

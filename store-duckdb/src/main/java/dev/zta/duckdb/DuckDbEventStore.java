@@ -8,7 +8,11 @@ import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
+import dev.zta.core.store.HitPage;
+import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
 import dev.zta.core.store.Unit;
 import dev.zta.core.tally.Tally;
 import java.time.Duration;
@@ -30,12 +34,14 @@ public final class DuckDbEventStore implements EventStore {
     private final Changes changes;
     private final UnitChanges unitChanges;
     private final Answers answers;
+    private final HitPages hits;
 
     public DuckDbEventStore(DuckDbSettings settings) {
         engine = new Engine(settings);
         changes = new Changes(engine, sites, units);
         unitChanges = new UnitChanges(engine, changes, sites, units);
         answers = new Answers(engine, sites, units);
+        hits = new HitPages(engine, sites);
     }
 
     @Override
@@ -156,6 +162,16 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public List<ReportTable> report(List<Query> queries, Duration timeLimit) {
         return answers.answer(queries, timeLimit);
+    }
+
+    @Override
+    public HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
+        return hits.pageviews(site, from, most);
+    }
+
+    @Override
+    public HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
+        return hits.customEvents(site, from, most);
     }
 
     @Override

@@ -33,6 +33,7 @@ public enum Action {
     CREATE_SITE("Create a site", Caller.ADMIN_KEY, Target.ACCOUNT),
     READ_SITE("See a site's details", Caller.READ_KEY, Role.VIEWER, "id", Refusal.SITE_NOT_FOUND),
     UPDATE_SITE("Change a site", Caller.ADMIN_KEY, Role.ADMIN, "id", Refusal.SITE_NOT_FOUND),
+    EXPORT_SITE("Take all data of a site away", Caller.READ_KEY, Role.MEMBER, "id", Refusal.SITE_NOT_FOUND),
     VERIFY_SITE("Prove who has a site's domain", Caller.ADMIN_KEY, Role.ADMIN, "id", Refusal.SITE_NOT_FOUND),
     DELETE_SITE(
             "Delete a site with everything in it",

@@ -17,8 +17,9 @@ public interface SiteChanges extends RemovedSites {
     Optional<Site> change(SiteId id, UnaryOperator<Site> change);
 
     /**
-     * Removes a site and all that accounts have of it, and revokes the keys limited to it. From the return on nothing finds
-     * it; its events wait in {@link #unpurged()}.
+     * Removes a site and all that accounts have of it, revokes the keys limited to it and ends the links to its exports, whose
+     * records wait for {@link ExportRecords#expiredBy}. From the return on nothing finds it; its events wait in
+     * {@link #unpurged()}.
      *
      * @return whether there was such a site
      */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * <p>Sessions, bounces, visitors and roll-ups of a (site, day) are a pure function of the events of that unit, so each of
  * them may be rebuilt at any time with the same result.
  */
-public interface EventStore extends AutoCloseable {
+public interface EventStore extends HitReader, AutoCloseable {
     /** Opens the engine and brings its tables up to date. */
     void start();
 

@@ -94,6 +94,7 @@ class AccessTest {
                 "TELL_OF_PAYMENT   | ok    | ok | ok    | ok    | ok | ok",
                 "LOG_IN_ELSEWHERE  | ok    | ok | ok    | ok    | ok | ok",
                 "LINK_PROVIDER     | token | ok | login | login | login | login",
+                "EXPORT_SITE       | token | ok | ok    | ok    | ok | ok",
                 "VERIFY_SITE       | token | ok | read  | write | ok | ok",
                 "READ_STATS        | token | ok | ok    | ok    | ok | ok",
                 "READ_REALTIME     | token | ok | ok    | ok    | ok | ok",

@@ -7,6 +7,7 @@ import dev.zta.core.activity.ActivityQuery;
 import dev.zta.core.activity.Actor;
 import dev.zta.core.activity.Origin;
 import dev.zta.core.activity.Target;
+import dev.zta.server.report.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,6 @@ final class ActivityCsv {
             "Target ID",
             "IP Address",
             "User Agent");
-    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
     private static final DateTimeFormatter TIMES =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -77,15 +77,7 @@ final class ActivityCsv {
     }
 
     private static void writeLine(Stream<String> cells, OutputStream out) throws IOException {
-        String line = cells.map(ActivityCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        String line = cells.map(Csv::guardedCell).collect(Collectors.joining(",", "", "\r\n"));
         out.write(line.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A spreadsheet takes some beginnings for a formula. */
-    private static String cell(String text) {
-        boolean isFormula = !text.isEmpty() && FORMULA_BEGINNINGS.indexOf(text.charAt(0)) >= 0;
-        String safe = isFormula ? "'" + text : text;
-        boolean needsQuotes = safe.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0);
-        return needsQuotes ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -1,15 +1,10 @@
 package dev.zta.server.exports;
 
-import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
-import dev.zta.core.access.Role;
-import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Export;
-import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
-import dev.zta.core.site.SiteId;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
@@ -20,20 +15,17 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code GET /api/exports/{token}}: the token is the permission (contract: sites and activity-log). */
 public final class DownloadFeature implements Feature {
     private static final int NOT_FOUND = 404;
 
     private final Exports exports;
-    private final AccountStore store;
-    private final Access access;
+    private final ExportAccess access;
     private final ActivityRecorder activity;
 
-    public DownloadFeature(Exports exports, AccountStore store, Access access, ActivityRecorder activity) {
+    public DownloadFeature(Exports exports, ExportAccess access, ActivityRecorder activity) {
         this.exports = exports;
-        this.store = store;
         this.access = access;
         this.activity = activity;
     }
@@ -45,27 +37,11 @@ public final class DownloadFeature implements Feature {
 
     private Answer download(Call call) {
         Export export = exports.byToken(call.path("token"))
-                .filter(this::isStillAllowed)
+                .filter(access::isStillAllowed)
                 .filter(found -> Files.exists(exports.file(found)))
                 .orElseThrow(() -> new ApiException(NOT_FOUND, "Export not found"));
         record(export, call);
         return new Answer(200, headers(export), exports.file(export));
-    }
-
-    /** Who may no longer ask for it has no use of the link either. */
-    private boolean isStillAllowed(Export export) {
-        Optional<User> user = store.user(export.userId()).filter(found -> !found.disabled());
-        return user.isPresent()
-                && export.site()
-                        .map(site -> hasRole(site, export.userId(), export.role()))
-                        .orElse(true);
-    }
-
-    private boolean hasRole(SiteId site, String userId, Role needed) {
-        return store.find(site)
-                .flatMap(found -> access.roleOn(found, userId))
-                .filter(role -> role.includes(needed))
-                .isPresent();
     }
 
     /** Who holds the link is not known. */

@@ -95,8 +95,34 @@ public final class Exports implements AutoCloseable {
      * @throws ApiException 503 when too many wait
      */
     public Export start(ExportOrder order) {
+        return start(order, Optional::empty);
+    }
+
+    /**
+     * The same, unless there is one to be given in its place.
+     *
+     * @param instead looks for that one; of two who ask at once the second finds what the first began. What it throws comes out
+     *     here, and nothing is begun
+     */
+    public Export start(ExportOrder order, Supplier<Optional<Export>> instead) {
+        Export export = made(order);
+        Optional<Export> other = activity.together(() -> {
+            Optional<Export> found = instead.get();
+            if (found.isEmpty()) {
+                note(export, order);
+            }
+            return found;
+        });
+        if (other.isPresent()) {
+            return other.get();
+        }
+        await(submitted(export, order));
+        return records.find(export.id()).orElseThrow(CommonError.INTERNAL::exception);
+    }
+
+    private Export made(ExportOrder order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Export export = new Export(
+        return new Export(
                 ids.export(),
                 order.kind(),
                 order.userId(),
@@ -108,15 +134,13 @@ public final class Exports implements AutoCloseable {
                 now,
                 now.plus(LIFE),
                 Optional.empty());
+    }
+
+    private void note(Export export, ExportOrder order) {
         Metadata metadata =
                 Metadata.of("format", order.format()).with("kind", order.kind()).and(order.metadata());
-        activity.together(() -> {
-            records.add(export, tokens.hash(tokens.tokenOf(export.id())));
-            order.by().record(ActivityAction.EXPORT_REQUESTED, target(export), metadata);
-            return export;
-        });
-        await(submitted(export, order));
-        return records.find(export.id()).orElseThrow(CommonError.INTERNAL::exception);
+        records.add(export, tokens.hash(tokens.tokenOf(export.id())));
+        order.by().record(ActivityAction.EXPORT_REQUESTED, target(export), metadata);
     }
 
     private static Target target(Export export) {
@@ -186,9 +210,18 @@ public final class Exports implements AutoCloseable {
                 .filter(export -> !export.isExpiredAt(clock.instant()));
     }
 
-    /** The newest export of this kind about a site that is not older, whole or being built, to be given again. */
+    /** An export of this kind about a site, whoever asked for it, unless its link has ended. */
+    public Optional<Export> find(String exportId, String kind, SiteId site) {
+        return records.find(exportId)
+                .filter(export -> export.kind().equals(kind) && export.site().equals(Optional.of(site)))
+                .filter(export -> !export.isExpiredAt(clock.instant()));
+    }
+
+    /** The newest export of this kind about a site that was asked for less than so long ago, whole or being built. */
     public Optional<Export> newest(String kind, SiteId site, Duration age) {
-        return records.newest(kind, site, clock.instant().minus(age));
+        Instant since = clock.instant().minus(age);
+        return records.newest(kind, site, since)
+                .filter(export -> export.createdAt().isAfter(since));
     }
 
     /** The export behind a token, whole and in time; whether its user may still have it is not looked at. */

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How sites are shown, field by field in the contract's order. */
 final class SiteViews {
@@ -40,7 +39,7 @@ final class SiteViews {
     Map<String, Object> created(Site site) {
         Map<String, Object> view = head(site);
         view.put("trackingCode", trackingCode.of(site.id()));
-        view.put("settings", settings(site));
+        view.put("settings", SettingsView.of(site));
         return view;
     }
 
@@ -59,14 +58,8 @@ final class SiteViews {
         view.put("verifiedAt", site.verifiedAt());
         view.put("firstPageview", stats.extent().map(Extent::firstPageview));
         view.put("trackingCode", trackingCode.of(site.id()));
-        view.put("settings", allSettings(site));
+        view.put("settings", SettingsView.of(site));
         return view;
-    }
-
-    private static Map<String, Object> allSettings(Site site) {
-        Map<String, Object> settings = settings(site);
-        settings.put("heatmapPages", site.heatmapPages());
-        return settings;
     }
 
     /** A site that was just changed. */
@@ -80,7 +73,7 @@ final class SiteViews {
         view.put("updatedAt", at);
         view.put("nickname", nickname(site));
         view.put("createdAt", site.createdAt());
-        view.put("settings", allSettings(site));
+        view.put("settings", SettingsView.of(site));
         return view;
     }
 
@@ -98,18 +91,6 @@ final class SiteViews {
     /** One label: the name where it differs from the domain (contract: sites, "nickname"). */
     private static Optional<String> nickname(Site site) {
         return Optional.of(site.name()).filter(name -> !name.equals(site.domain()));
-    }
-
-    private static Map<String, Object> settings(Site site) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("excludePaths", site.exclusions().paths());
-        settings.put("ignoreParams", site.exclusions().ignoredParameters());
-        settings.put("dataRetention", boxed(site.retentionDays()));
-        return settings;
-    }
-
-    private static Optional<Integer> boxed(OptionalInt number) {
-        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     private static Map<String, Object> listStats(SiteStatistics.Totals stats) {

@@ -162,6 +162,7 @@ class AccessWalkTest {
                         "nobody", TOKEN,
                         "limited key", elsewhere + "site_unknown0",
                         "limited elsewhere", elsewhere + "site_unknown0")));
+        cells.addAll(cellsOfSiteExports(elsewhere));
         for (String method : List.of("PATCH", "DELETE")) {
             cells.add(new Cell(
                     method,
@@ -215,6 +216,35 @@ class AccessWalkTest {
         cells.addAll(cellsOfTheOwnAccount());
         cells.add(new Cell("GET", "/api/operator/verify", "", DENIED, Map.of("nobody", TOKEN, "operator", OK)));
         return cells;
+    }
+
+    private List<Cell> cellsOfSiteExports(String elsewhere) {
+        Map<String, String> refused = Map.of(
+                "nobody", TOKEN,
+                "viewer", DENIED,
+                "viewer's key", DENIED,
+                "stranger", NOT_FOUND,
+                "limited elsewhere", elsewhere + own);
+        Map<String, String> refusedOrOperator = new LinkedHashMap<>(refused);
+        refusedOrOperator.put("operator", TOKEN);
+        String unknown = "/api/sites/site_unknown0/export";
+        return List.of(
+                new Cell("GET", "/api/sites/" + own + "/export", "", OK, refusedOrOperator),
+                new Cell(
+                        "GET",
+                        "/api/sites/" + own + "/export?exportId=export_unknown",
+                        "",
+                        "404 Export not found",
+                        refused),
+                new Cell(
+                        "GET",
+                        unknown,
+                        "",
+                        NOT_FOUND,
+                        Map.of(
+                                "nobody", TOKEN,
+                                "limited key", elsewhere + "site_unknown0",
+                                "limited elsewhere", elsewhere + "site_unknown0")));
     }
 
     private List<Cell> cellsOfActivity(String elsewhere) {

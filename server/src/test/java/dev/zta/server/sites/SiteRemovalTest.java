@@ -9,6 +9,9 @@ import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +81,7 @@ class SiteRemovalTest {
             server.settle();
             Await.until(() -> server.wiring().stores().events().openUnits().size() == 1);
             assertThat(track(server, id).status()).isEqualTo(200);
+            assertThat(owner.get("/api/sites/" + id + "/export").status()).isEqualTo(200);
             assertThat(owner.delete("/api/sites?id=" + id).status()).isEqualTo(200);
             Reply unknown = track(server, "site_unknown0");
             Reply gone = track(server, id);
@@ -86,7 +91,18 @@ class SiteRemovalTest {
             Await.until(() ->
                     server.wiring().stores().accounts().siteChanges().unpurged().isEmpty());
             assertThat(server.wiring().stores().events().extent(new SiteId(id))).isEmpty();
+            assertThat(exportedFiles()).isNotEmpty();
+            clock.advance(Duration.ofHours(1));
+            Await.until(() -> exportedFiles().isEmpty());
             return id;
+        }
+    }
+
+    private List<Path> exportedFiles() {
+        try (Stream<Path> files = Files.list(new DataFolder(folder).exports())) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,7 +7,11 @@ import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
+import dev.zta.core.store.HitPage;
+import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
 import dev.zta.core.store.Unit;
 import dev.zta.core.tally.Tally;
 import java.time.Duration;
@@ -60,6 +64,16 @@ final class FailingStore implements EventStore {
     @Override
     public void appendImport(SiteId site, Optional<ImportedContent> before, ImportedContent after, List<Event> events) {
         inner.appendImport(site, before, after, events);
+    }
+
+    @Override
+    public HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
+        return inner.pageviews(site, from, most);
+    }
+
+    @Override
+    public HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
+        return inner.customEvents(site, from, most);
     }
 
     @Override

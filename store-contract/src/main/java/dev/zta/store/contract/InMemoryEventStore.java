@@ -9,7 +9,11 @@ import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
+import dev.zta.core.store.HitPage;
+import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
 import dev.zta.core.store.Unit;
 import dev.zta.core.tally.Tally;
 import java.time.Duration;
@@ -186,6 +190,16 @@ public final class InMemoryEventStore implements EventStore {
         Oracle known = oracle.orElseGet(() -> new Oracle(events));
         oracle = Optional.of(known);
         return queries.stream().map(known::answer).toList();
+    }
+
+    @Override
+    public synchronized HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
+        return new Hits(events).pageviews(site, from, most);
+    }
+
+    @Override
+    public synchronized HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
+        return new Hits(events).customEvents(site, from, most);
     }
 
     @Override

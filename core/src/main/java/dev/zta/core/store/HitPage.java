@@ -1,0 +1,16 @@
+package dev.zta.core.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some hits of a site.
+ *
+ * @param hits oldest first
+ * @param next where the next page begins; empty: this is the last one
+ */
+public record HitPage<T>(List<T> hits, Optional<HitPosition> next) {
+    public HitPage {
+        hits = List.copyOf(hits);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.archive;
+
+import org.jspecify.annotations.NullMarked;

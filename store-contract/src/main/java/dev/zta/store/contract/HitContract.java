@@ -1,0 +1,159 @@
+package dev.zta.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zta.core.event.Detail.CustomEvent;
+import dev.zta.core.event.Detail.Pageview;
+import dev.zta.core.event.Event;
+import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.site.SiteId;
+import dev.zta.core.store.HitPage;
+import dev.zta.core.store.HitPosition;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every event store reads out hit by hit, in whatever engine and whatever state its days are in: each hit once, in order,
+ * with the time on page and the bounce that the oracle says. A store's own test class says how to open it.
+ */
+public abstract class HitContract extends StoredWorlds {
+    private static final int MANY = 1_000_000;
+
+    /** Reads one page. */
+    @FunctionalInterface
+    private interface Pages<T> {
+        HitPage<T> read(SiteId site, HitPosition from, int most);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void every_hit_is_read_once_in_order_whatever_state_its_day_is_in(long seed) {
+        World world = new World(seed);
+        appendInBatches(world, world.journal());
+        assertHits(world, "open");
+        importHistory(world, "history");
+        assertHits(world, "imported, some not derived yet");
+        closeSome(world);
+        assertHits(world, "partly closed");
+        closeAll();
+        compactSome(world);
+        assertHits(world, "closed and partly compacted");
+        world.sites.forEach(this::rebuild);
+        reopen();
+        assertHits(world, "rebuilt and reopened");
+    }
+
+    /** Each test of pages of another size goes through the borders of days, of instants and of pages at other places. */
+    private void assertHits(World world, String state) {
+        Hits expected = new Hits(world.arrived);
+        for (RandomSite site : world.sites) {
+            int most = 1 + world.random.nextInt(40);
+            String where = "%s, seed %d, pages of %d, %s".formatted(state, world.seed, most, site.id());
+            List<StoredPageview> pageviews = all(store::pageviews, site, most);
+            assertThat(pageviews)
+                    .as("pageviews, %s", where)
+                    .hasSize(count(world, site, Pageview.class))
+                    .isEqualTo(expected.pageviews(site.id(), HitPosition.START, MANY)
+                            .hits());
+            List<StoredEvent> events = all(store::customEvents, site, most);
+            assertThat(events)
+                    .as("events, %s", where)
+                    .hasSize(count(world, site, CustomEvent.class))
+                    .isEqualTo(expected.customEvents(site.id(), HitPosition.START, MANY)
+                            .hits());
+        }
+    }
+
+    private static int count(World world, RandomSite site, Class<?> kind) {
+        return (int) world.arrived.stream()
+                .filter(event -> event.site().equals(site.id()) && kind.isInstance(event.detail()))
+                .count();
+    }
+
+    private static <T> List<T> all(Pages<T> pages, RandomSite site, int most) {
+        List<T> all = new ArrayList<>();
+        Optional<HitPosition> next = Optional.of(HitPosition.START);
+        while (next.isPresent()) {
+            HitPage<T> page = pages.read(site.id(), next.get(), most);
+            assertThat(page.hits()).hasSizeLessThanOrEqualTo(most);
+            assertThat(page.next().isEmpty() || !page.hits().isEmpty())
+                    .as("a page that others follow has hits")
+                    .isTrue();
+            all.addAll(page.hits());
+            next = page.next();
+        }
+        return all;
+    }
+
+    @Test
+    void reading_goes_on_where_it_was_when_days_are_closed_and_compacted_in_between() {
+        World world = new World(31);
+        appendInBatches(world, world.journal());
+        importHistory(world, "history");
+        RandomSite site = world.sites.getFirst();
+        List<StoredPageview> expected = new Hits(world.arrived)
+                .pageviews(site.id(), HitPosition.START, MANY)
+                .hits();
+        List<StoredPageview> read = new ArrayList<>();
+        HitPage<StoredPageview> page = store.pageviews(site.id(), HitPosition.START, 7);
+        for (int turn = 0; page.next().isPresent(); turn++) {
+            read.addAll(page.hits());
+            if (turn == 1) {
+                closeAll();
+            } else if (turn == 3) {
+                compactAll();
+            }
+            page = store.pageviews(site.id(), page.next().get(), 7);
+        }
+        read.addAll(page.hits());
+        assertThat(read).isEqualTo(expected);
+    }
+
+    @Test
+    void reading_begins_with_the_day_that_is_asked_for() {
+        World world = new World(32);
+        appendInBatches(world, world.journal());
+        closeSome(world);
+        RandomSite site = world.sites.get(1);
+        LocalDate first = site.days().get(1).date();
+        List<Event> kept = world.arrived.stream()
+                .filter(event -> !event.day().date().isBefore(first))
+                .toList();
+        assertThat(store.pageviews(site.id(), HitPosition.startOf(first), MANY).hits())
+                .isEqualTo(new Hits(kept)
+                        .pageviews(site.id(), HitPosition.START, MANY)
+                        .hits())
+                .isNotEmpty();
+        assertThat(store.customEvents(site.id(), HitPosition.startOf(first), MANY)
+                        .hits())
+                .isEqualTo(new Hits(kept)
+                        .customEvents(site.id(), HitPosition.START, MANY)
+                        .hits());
+        LocalDate after = site.days().getLast().date().plusDays(1);
+        assertThat(store.pageviews(site.id(), HitPosition.startOf(after), 1))
+                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void a_site_that_nothing_is_known_of_has_no_hits() {
+        World world = new World(33);
+        List<JournalRecord> journal = world.journal();
+        SiteId unknown = new SiteId("site_nobodys");
+        assertThat(store.pageviews(unknown, HitPosition.START, 10))
+                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+        store.append(journal);
+        assertThat(store.customEvents(unknown, HitPosition.START, 10))
+                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+        SiteId purged = world.sites.getFirst().id();
+        store.purge(purged);
+        assertThat(store.pageviews(purged, HitPosition.START, 10))
+                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.event.Campaign;
+import dev.zta.core.event.Channel;
+import dev.zta.core.event.Client;
+import dev.zta.core.event.Detail;
+import dev.zta.core.event.Device;
+import dev.zta.core.event.Place;
+import dev.zta.core.event.Source;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Selects hits from the tables that hold them, open or closed, and reads them. */
+final class HitRows {
+    private static final Map<String, Channel> CHANNELS = byName(Channel.values(), Channel::label);
+    private static final Map<String, Device> DEVICES = byName(Device.values(), Device::label);
+    private static final String TEXTS = Table.names(Schema.RECORD_TEXTS);
+
+    private static final String WITH_BOUNCE = """
+            SELECT hit.*, session.bounced FROM ($HITS) hit JOIN ($SESSIONS) session ON session.session = hit.session
+            ORDER BY hit.at_ms, hit.tie
+            """;
+
+    /** Of an open unit, once {@link ClosedUnits#derive} has formed its sessions. */
+    private static final String OPEN_PAGEVIEWS = """
+            SELECT part.session, record.at_ms, record.arrival AS tie, timed.page_ms, $TEXTS
+            FROM (SELECT *, $REF AS ref FROM open_record WHERE $CONDITION) record
+            JOIN derive_part part ON part.ref = record.ref
+            LEFT JOIN derive_view_time timed ON timed.ref = record.ref
+            """;
+
+    private HitRows() {}
+
+    private static <T> Map<String, T> byName(T[] values, Function<T, String> name) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(name, value -> value));
+    }
+
+    static Sql customEvents(HitRange range) {
+        boolean isOpen = range.unit().state().isOpen();
+        return Sql.of("SELECT at_ms, " + TEXTS + " FROM " + (isOpen ? Schema.OPEN_RECORD : Schema.CLOSED_HIT).name()
+                + " WHERE " + range.condition(RecordKind.EVENT) + range.cut(isOpen ? "arrival" : "tie"));
+    }
+
+    /** Of an open unit the sessions are derived, in temporary tables of the connection, as they are when it is closed. */
+    static Sql pageviews(Session session, HitRange range) throws SQLException {
+        String unit = "unit = " + range.unit().number();
+        if (!range.unit().state().isOpen()) {
+            String hits = "SELECT session, at_ms, tie, page_ms, " + TEXTS + " FROM closed_hit WHERE "
+                    + range.condition(RecordKind.PAGEVIEW) + range.cut("tie");
+            return withBounce(hits, "SELECT session, bounced FROM closed_session WHERE " + unit);
+        }
+        ClosedUnits.derive(session, Schema.OPEN_RECORD.name(), unit);
+        String hits = OPEN_PAGEVIEWS
+                .replace("$TEXTS", "record." + TEXTS.replace(", ", ", record."))
+                .replace("$REF", Sessions.REF)
+                .replace("$CONDITION", range.condition(RecordKind.PAGEVIEW));
+        return withBounce(
+                "FROM (" + hits + ")" + range.cut("tie"),
+                "SELECT session, bounced FROM (" + ClosedUnits.derivedSessions(Schema.OPEN_RECORD.name(), unit) + ")");
+    }
+
+    private static Sql withBounce(String hits, String sessions) {
+        return Sql.of(WITH_BOUNCE.replace("$HITS", hits).replace("$SESSIONS", sessions));
+    }
+
+    static StoredPageview pageview(ResultSet row, Instant time) throws SQLException {
+        long pageMillis = row.getLong("page_ms");
+        Optional<Duration> timeOnPage = row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(pageMillis));
+        return new StoredPageview(
+                time,
+                row.getString("path"),
+                source(row),
+                client(row),
+                place(row),
+                timeOnPage,
+                row.getBoolean("bounced"));
+    }
+
+    static StoredEvent customEvent(ResultSet row, Instant time) throws SQLException {
+        Detail.CustomEvent detail = new Detail.CustomEvent(
+                row.getString("action"),
+                row.getString("category"),
+                row.getString("label"),
+                value(row),
+                row.getBoolean("interactive"));
+        return new StoredEvent(time, row.getString("path"), client(row), place(row), detail);
+    }
+
+    private static Optional<BigDecimal> value(ResultSet row) throws SQLException {
+        BigDecimal value = row.getBigDecimal("value");
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                row.getString("referrer"),
+                named(CHANNELS, row.getString("channel")),
+                new Campaign(
+                        row.getString("utm_source"),
+                        row.getString("utm_medium"),
+                        row.getString("utm_campaign"),
+                        row.getString("utm_term"),
+                        row.getString("utm_content")));
+    }
+
+    private static Client client(ResultSet row) throws SQLException {
+        return new Client(
+                named(DEVICES, row.getString("device")),
+                row.getString("browser"),
+                row.getString("browser_version"),
+                row.getString("os"),
+                row.getString("os_version"),
+                row.getString("screen"));
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getString("country"), row.getString("region"));
+    }
+
+    private static <T> T named(Map<String, T> values, String name) {
+        T value = values.get(name);
+        if (value == null) {
+            throw new StoreException("The event store holds an unknown channel or device");
+        }
+        return value;
+    }
+}
