@@ -51,6 +51,10 @@ export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
 const REASONS: Record<string, string> = {
   bot: "came from a bot or from an automated browser",
   excluded_path: "was on a path that the site's settings exclude",
+  excluded_ip: "came from an address that the site's settings exclude",
+  excluded_country: "came from a country that the site's settings exclude",
+  excluded_hostname: "came from a host that the site's settings do not allow",
+  referrer_spam: "came from a referrer that the site's settings exclude",
   duplicate: "had been sent before",
   origin_not_allowed: "came from another domain than the one registered for this site",
   validation: "had a value that is not allowed",

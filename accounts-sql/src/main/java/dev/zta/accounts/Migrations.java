@@ -23,7 +23,8 @@ final class Migrations {
             "0006_profiles.sql",
             "0007_exports.sql",
             "0008_linked_providers.sql",
-            "0009_shares.sql");
+            "0009_shares.sql",
+            "0010_exclusions.sql");
 
     private Migrations() {}
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class SiteRows {
     private static final String COLUMNS =
             "id, owner_id, domain, name, time_zone, zone_changes, exclude_paths, ignore_params, heatmap_pages,"
+                    + " exclude_ips, exclude_countries, allow_hostnames, exclude_referrers, referrer_spam,"
                     + " retention_days, is_public, created_at, verified_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM sites";
 
@@ -51,7 +52,7 @@ final class SiteRows {
         }
         Sql.update(
                 connection,
-                "INSERT INTO sites (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sites (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 site.id().value(),
                 site.ownerId(),
                 site.domain(),
@@ -61,6 +62,11 @@ final class SiteRows {
                 String.join("\n", site.exclusions().paths()),
                 String.join("\n", site.exclusions().ignoredParameters()),
                 String.join("\n", site.heatmapPages()),
+                String.join("\n", site.exclusions().addresses()),
+                String.join("\n", site.exclusions().countries()),
+                String.join("\n", site.exclusions().allowedHostnames()),
+                String.join("\n", site.exclusions().referrers()),
+                site.exclusions().dropsReferrerSpam(),
                 site.retentionDays(),
                 site.isPublic(),
                 site.createdAt(),
@@ -77,13 +83,20 @@ final class SiteRows {
         Sql.update(
                 connection,
                 "UPDATE sites SET owner_id = ?, name = ?, zone_changes = ?, exclude_paths = ?, ignore_params = ?,"
-                        + " heatmap_pages = ?, retention_days = ?, is_public = ?, verified_at = ? WHERE id = ?",
+                        + " heatmap_pages = ?, exclude_ips = ?, exclude_countries = ?, allow_hostnames = ?,"
+                        + " exclude_referrers = ?, referrer_spam = ?, retention_days = ?, is_public = ?, verified_at = ?"
+                        + " WHERE id = ?",
                 site.ownerId(),
                 site.name(),
                 zoneChanges(site.calendar()),
                 String.join("\n", site.exclusions().paths()),
                 String.join("\n", site.exclusions().ignoredParameters()),
                 String.join("\n", site.heatmapPages()),
+                String.join("\n", site.exclusions().addresses()),
+                String.join("\n", site.exclusions().countries()),
+                String.join("\n", site.exclusions().allowedHostnames()),
+                String.join("\n", site.exclusions().referrers()),
+                site.exclusions().dropsReferrerSpam(),
                 site.retentionDays(),
                 site.isPublic(),
                 site.verifiedAt(),
@@ -113,12 +126,23 @@ final class SiteRows {
                         lines(row.getString("zone_changes")).stream()
                                 .map(SiteRows::zoneChange)
                                 .toList()),
-                new Exclusions(lines(row.getString("exclude_paths")), lines(row.getString("ignore_params"))),
+                exclusions(row),
                 lines(row.getString("heatmap_pages")),
                 Sql.optionalInt(row, "retention_days"),
                 row.getInt("is_public") != 0,
                 Sql.instant(row, "created_at"),
                 Sql.optionalInstant(row, "verified_at"));
+    }
+
+    private static Exclusions exclusions(ResultSet row) throws SQLException {
+        return new Exclusions(
+                lines(row.getString("exclude_paths")),
+                lines(row.getString("ignore_params")),
+                lines(row.getString("exclude_ips")),
+                lines(row.getString("exclude_countries")),
+                lines(row.getString("allow_hostnames")),
+                lines(row.getString("exclude_referrers")),
+                row.getInt("referrer_spam") != 0);
     }
 
     private static List<String> lines(String text) {

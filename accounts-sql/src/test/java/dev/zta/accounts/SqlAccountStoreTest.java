@@ -271,7 +271,14 @@ class SqlAccountStoreTest {
                 domain,
                 "A shop",
                 ZoneId.of("Europe/Berlin"),
-                new Exclusions(List.of("/admin", "/preview/*"), List.of("ref")),
+                new Exclusions(
+                        List.of("/admin", "/preview/*"),
+                        List.of("ref"),
+                        List.of("203.0.113.0/24", "2001:db8::1"),
+                        List.of("NL"),
+                        List.of("shop.example.org"),
+                        List.of("spam.example.net"),
+                        false),
                 OptionalInt.of(730),
                 true,
                 NOW);

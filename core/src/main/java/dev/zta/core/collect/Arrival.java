@@ -3,7 +3,9 @@ package dev.zta.core.collect;
 import dev.zta.core.event.Place;
 import dev.zta.core.identity.DaySalt;
 import dev.zta.core.site.SiteDay;
+import dev.zta.core.tally.DropReason;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a beacon arrived: everything about it that it doesn't say itself. Address and user agent stay in memory and are not
@@ -17,6 +19,7 @@ import java.time.Instant;
  * @param agent the visitor's user agent
  * @param caller who sent it
  * @param place where the visitor is
+ * @param exclusion why the site wants nothing of this visitor or page, by its address, country or host; empty: it does
  */
 public record Arrival(
         SiteRules rules,
@@ -26,7 +29,8 @@ public record Arrival(
         String address,
         Agent agent,
         Caller caller,
-        Place place) {
+        Place place,
+        Optional<DropReason> exclusion) {
     /** Who sent a beacon; decides what its session id means (contract: track, "Sessions"). */
     public enum Caller {
         /** A browser: an {@code Origin} header is there. */

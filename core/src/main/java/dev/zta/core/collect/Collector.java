@@ -60,9 +60,18 @@ public final class Collector {
     }
 
     private static Optional<Verdict> dropExcluded(Draft draft) {
-        return draft.arrival.rules().excludes(draft.path)
-                ? Optional.of(new Verdict.Drop(DropReason.EXCLUDED_PATH, ""))
-                : Optional.empty();
+        return exclusion(draft).map(reason -> new Verdict.Drop(reason, ""));
+    }
+
+    private static Optional<DropReason> exclusion(Draft draft) {
+        SiteRules rules = draft.arrival.rules();
+        if (draft.arrival.exclusion().isPresent()) {
+            return draft.arrival.exclusion();
+        }
+        if (rules.excludesReferrer(draft.beacon.referrer())) {
+            return Optional.of(DropReason.REFERRER_SPAM);
+        }
+        return rules.excludes(draft.path) ? Optional.of(DropReason.EXCLUDED_PATH) : Optional.empty();
     }
 
     private static Optional<Verdict> cleanTexts(Draft draft) {

@@ -39,7 +39,7 @@ public final class OriginRule {
     }
 
     /** The host of {@code scheme://host[:port]}, in lower case; nothing for any other text. */
-    private static Optional<String> host(String origin) {
+    static Optional<String> host(String origin) {
         int scheme = origin.indexOf("://");
         if (scheme <= 0) {
             return Optional.empty();

@@ -1,5 +1,8 @@
 package dev.zta.core.collect;
 
+import dev.zta.core.address.AddressRanges;
+import dev.zta.core.event.Place;
+import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +14,22 @@ public final class SiteRules {
     private final Site site;
     private final List<PathPattern> excludedPaths;
     private final Set<String> ignoredParameters;
+    private final AddressRanges excludedAddresses;
+    private final Set<String> excludedCountries;
+    private final Set<String> allowedHostnames;
+    private final Set<String> excludedReferrers;
 
     public SiteRules(Site site) {
         this.site = site;
-        excludedPaths = site.exclusions().paths().stream().map(PathPattern::of).toList();
+        Exclusions exclusions = site.exclusions();
+        excludedPaths = exclusions.paths().stream().map(PathPattern::of).toList();
         Set<String> ignored = new HashSet<>();
-        site.exclusions().ignoredParameters().forEach(name -> ignored.add(name.toLowerCase(Locale.ROOT)));
+        exclusions.ignoredParameters().forEach(name -> ignored.add(name.toLowerCase(Locale.ROOT)));
         ignoredParameters = Set.copyOf(ignored);
+        excludedAddresses = AddressRanges.parse(String.join(",", exclusions.addresses()));
+        excludedCountries = Set.copyOf(exclusions.countries());
+        allowedHostnames = Set.copyOf(exclusions.allowedHostnames());
+        excludedReferrers = Set.copyOf(exclusions.referrers());
     }
 
     public Site site() {
@@ -40,5 +52,57 @@ public final class SiteRules {
         }
         String bare = PathCleaner.withoutQuery(path);
         return excludedPaths.stream().anyMatch(pattern -> pattern.matches(bare));
+    }
+
+    /**
+     * Whether nothing of a visitor with this address is stored.
+     *
+     * @param address whole, not cut to its network; what is no address is never excluded
+     */
+    public boolean excludesAddress(String address) {
+        return !excludedAddresses.ranges().isEmpty()
+                && AddressRanges.literal(address)
+                        .filter(excludedAddresses::contains)
+                        .isPresent();
+    }
+
+    /** Whether any country is excluded, so that a visitor's place must be known. */
+    public boolean excludesCountries() {
+        return !excludedCountries.isEmpty();
+    }
+
+    /** Whether nothing of visitors there is stored. */
+    public boolean excludesCountry(Place place) {
+        return excludedCountries.contains(place.country());
+    }
+
+    /**
+     * Whether the page's host is none of those that alone may report.
+     *
+     * @param origin a browser's {@code Origin} header
+     */
+    public boolean excludesHostname(String origin) {
+        return !allowedHostnames.isEmpty()
+                && OriginRule.host(origin).filter(allowedHostnames::contains).isEmpty();
+    }
+
+    /**
+     * Whether nothing of visitors who come from there is stored: from an excluded domain or one below it.
+     *
+     * @param referrer address of the referring page
+     */
+    public boolean excludesReferrer(String referrer) {
+        if (excludedReferrers.isEmpty() || referrer.isEmpty()) {
+            return false;
+        }
+        String domain = ReferrerDomain.of(PlainText.cut(referrer, Bounds.MAX_ADDRESS), site.domain());
+        while (!excludedReferrers.contains(domain)) {
+            int dot = domain.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            domain = domain.substring(dot + 1);
+        }
+        return true;
     }
 }

@@ -113,6 +113,12 @@ public final class AccessLogRules {
         if (agent.bot().isPresent()) {
             return Optional.of(ImportDrop.BOT);
         }
+        if (rules.excludesAddress(request.client())) {
+            return Optional.of(ImportDrop.EXCLUDED_IP);
+        }
+        if (rules.excludesCountries() && rules.excludesCountry(place(request))) {
+            return Optional.of(ImportDrop.EXCLUDED_COUNTRY);
+        }
         if (isSpam(request.referrer())) {
             return Optional.of(ImportDrop.REFERRER_SPAM);
         }
@@ -135,7 +141,9 @@ public final class AccessLogRules {
 
     private boolean isSpam(String referrer) {
         return !referrer.isEmpty()
-                && isSpamReferrer.test(ReferrerDomain.of(referrer, rules.site().domain()));
+                && (rules.excludesReferrer(referrer)
+                        || isSpamReferrer.test(
+                                ReferrerDomain.of(referrer, rules.site().domain())));
     }
 
     private Agent agent(String header) {
@@ -182,6 +190,11 @@ public final class AccessLogRules {
                 address.orElseGet(() -> request.client().toLowerCase(Locale.ROOT)),
                 agent,
                 Arrival.Caller.SERVER,
-                address.map(places).orElse(Place.UNKNOWN));
+                place(request),
+                Optional.empty());
+    }
+
+    private Place place(AccessLogLine request) {
+        return ClientAddress.of(request.client()).map(places).orElse(Place.UNKNOWN);
     }
 }

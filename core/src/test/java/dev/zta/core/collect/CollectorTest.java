@@ -116,6 +116,32 @@ class CollectorTest {
                 .isEqualTo(new Verdict.Drop(DropReason.EXCLUDED_PATH, ""));
     }
 
+    /** Contract: beyond, "Exclusions per site"; track, "Order of checks". */
+    @Test
+    void whatTheSiteExcludesIsDroppedAfterValidationAndBots() {
+        Agent firefox = agents.read(FIREFOX);
+        assertThat(collector.judge(new Wire().with("path", "/admin").beacon(), excluded(firefox)))
+                .isEqualTo(new Verdict.Drop(DropReason.EXCLUDED_COUNTRY, ""));
+        assertThat(collector.judge(new Wire().beacon(), excluded(agents.read("SomeBot/1.0"))))
+                .isEqualTo(new Verdict.Drop(DropReason.BOT, "bot"));
+        assertThat(collector.judge(new Wire().time(-1).beacon(), excluded(firefox)))
+                .isInstanceOf(Verdict.Reject.class);
+    }
+
+    private Arrival excluded(Agent agent) {
+        SiteDay day = SiteDay.at(NOW, rules.site().zone());
+        return new Arrival(
+                rules,
+                day,
+                salt,
+                NOW,
+                "192.0.2.1",
+                agent,
+                Arrival.Caller.BROWSER,
+                Place.UNKNOWN,
+                Optional.of(DropReason.EXCLUDED_COUNTRY));
+    }
+
     @Test
     void personalDataIsRedactedEverywhere() {
         Event event = kept(new Wire()
@@ -287,6 +313,14 @@ class CollectorTest {
 
     private Arrival arrival(Agent agent, Arrival.Caller caller) {
         return new Arrival(
-                rules, SiteDay.at(NOW, rules.site().zone()), salt, NOW, "192.0.2.1", agent, caller, Place.UNKNOWN);
+                rules,
+                SiteDay.at(NOW, rules.site().zone()),
+                salt,
+                NOW,
+                "192.0.2.1",
+                agent,
+                caller,
+                Place.UNKNOWN,
+                Optional.empty());
     }
 }

@@ -106,6 +106,26 @@ class AccessLogRulesTest {
         assertThat(outcome(rules.judge(old.replace("/x.png", "/x"), false))).isEqualTo("retention");
     }
 
+    /** Contract: beyond, "Exclusions per site". */
+    @Test
+    void whatTheSiteExcludesIsNotImported() {
+        String line = line("GET /admin HTTP/1.1", 404, "http://www.junk.test/", FIREFOX);
+        Exclusions country = exclusions(List.of(), List.of("DE"));
+        assertThat(outcome(rules(exclusions(List.of("192.0.2.0/24"), List.of("DE")))
+                        .judge(line, false)))
+                .isEqualTo("excluded_ip");
+        assertThat(outcome(rules(country).judge(line, false))).isEqualTo("excluded_country");
+        assertThat(outcome(rules(country).judge(line.replace("192.0.2.7", "192.0.2.8"), false)))
+                .isEqualTo("referrer_spam");
+        assertThat(outcome(rules(country).judge(line.replace("192.0.2.7", "host.example.net"), false)))
+                .isEqualTo("referrer_spam");
+    }
+
+    private static Exclusions exclusions(List<String> addresses, List<String> countries) {
+        return new Exclusions(
+                List.of("/admin"), List.of(), addresses, countries, List.of(), List.of("junk.test"), true);
+    }
+
     @Test
     void aPageviewHasTimePathReferrerClientAndVisitor() {
         Event event =
@@ -137,13 +157,21 @@ class AccessLogRulesTest {
     }
 
     private AccessLogRules rules(AccessLogFormat format) {
+        return rules(format, new Exclusions(List.of("/admin"), List.of()));
+    }
+
+    private AccessLogRules rules(Exclusions exclusions) {
+        return rules(AccessLogFormat.COMBINED, exclusions);
+    }
+
+    private AccessLogRules rules(AccessLogFormat format, Exclusions exclusions) {
         Site site = new Site(
                 new SiteId("site_12345678"),
                 "user_1",
                 "example.com",
                 "example.com",
                 ZoneId.of("Europe/Berlin"),
-                new Exclusions(List.of("/admin"), List.of()),
+                exclusions,
                 OptionalInt.of(30),
                 false,
                 NOW);

@@ -1,7 +1,6 @@
 package dev.zta.server.accounts;
 
 import dev.zta.core.site.Exclusions;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param ownerId the account it is to belong to
  * @param name empty: the domain
  * @param timezone empty: UTC
- * @param retention for how long events are to be kept
+ * @param settings what is to be otherwise than the plan and {@link Exclusions#NONE} have it
  */
 public record NewSite(
         String ownerId,
@@ -18,9 +17,7 @@ public record NewSite(
         Optional<String> name,
         Optional<String> timezone,
         boolean isPublic,
-        Exclusions exclusions,
-        List<String> heatmapPages,
-        Retention retention) {
+        SettingsChange settings) {
     /** For how long a site keeps its events. */
     public sealed interface Retention {
         /** What the plan gives unless told otherwise. */
@@ -41,6 +38,7 @@ public record NewSite(
 
     /** A site as the command line asks for it: with nothing but a domain and perhaps a time zone. */
     public static NewSite of(String ownerId, String domain, Optional<String> timezone, Retention retention) {
-        return new NewSite(ownerId, domain, Optional.empty(), timezone, false, Exclusions.NONE, List.of(), retention);
+        SettingsChange settings = SettingsChange.ofRetention(Optional.of(retention));
+        return new NewSite(ownerId, domain, Optional.empty(), timezone, false, settings);
     }
 }

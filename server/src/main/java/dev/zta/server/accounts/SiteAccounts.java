@@ -6,9 +6,11 @@ import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.DomainName;
+import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.TimeZones;
+import dev.zta.server.accounts.NewSite.Retention;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.ApiException;
@@ -81,17 +83,16 @@ public final class SiteAccounts {
         ZoneId zone = TimeZones.parse(wanted.timezone().orElse("UTC"))
                 .orElseThrow(() -> new ApiException(400, "Invalid timezone"));
         String name = wanted.name().map(SiteSettings::checkedName).orElse(domain);
-        SiteSettings.check(wanted.exclusions());
-        SiteSettings.checkPaths("heatmapPages", wanted.heatmapPages());
+        SettingsChange settings = SiteSettings.checked(wanted.settings());
         return new Site(
                 ids.site(),
                 wanted.ownerId(),
                 domain,
                 name,
                 SiteCalendar.of(zone),
-                wanted.exclusions(),
-                wanted.heatmapPages(),
-                limits.retentionDays(wanted.retention()),
+                settings.appliedTo(Exclusions.NONE),
+                settings.heatmapPages().orElse(List.of()),
+                limits.retentionDays(settings.retention().orElse(Retention.DEFAULT)),
                 wanted.isPublic(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty());

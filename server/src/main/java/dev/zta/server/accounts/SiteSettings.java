@@ -1,6 +1,5 @@
 package dev.zta.server.accounts;
 
-import dev.zta.core.site.Exclusions;
 import dev.zta.server.http.ApiException;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,16 @@ public final class SiteSettings {
         return cleaned;
     }
 
-    static void check(Exclusions exclusions) {
-        checkPaths("excludePaths", exclusions.paths());
-        checkParameters(exclusions.ignoredParameters());
+    /** The same change in the form in which it is stored; how long data is kept is the plan's to bound. */
+    static SettingsChange checked(SettingsChange wanted) {
+        wanted.excludePaths().ifPresent(paths -> checkPaths("excludePaths", paths));
+        wanted.ignoreParams().ifPresent(SiteSettings::checkParameters);
+        wanted.heatmapPages().ifPresent(paths -> checkPaths("heatmapPages", paths));
+        return VisitorExclusions.checked(wanted);
     }
 
     /** A list of patterns of paths. */
-    static void checkPaths(String field, List<String> paths) {
+    private static void checkPaths(String field, List<String> paths) {
         boolean good = paths.size() <= MOST_PATHS
                 && paths.stream()
                         .allMatch(path -> path.startsWith("/")
@@ -50,7 +52,7 @@ public final class SiteSettings {
         }
     }
 
-    static void checkParameters(List<String> names) {
+    private static void checkParameters(List<String> names) {
         boolean good = names.size() <= MOST_PARAMETERS
                 && names.stream().allMatch(name -> PARAMETER.matcher(name).matches());
         if (!good) {

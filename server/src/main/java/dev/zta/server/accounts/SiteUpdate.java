@@ -1,7 +1,5 @@
 package dev.zta.server.accounts;
 
-import dev.zta.server.accounts.NewSite.Retention;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,19 +13,9 @@ public record SiteUpdate(
         Optional<String> name,
         Optional<String> timezone,
         Optional<Boolean> isPublic,
-        Optional<List<String>> excludePaths,
-        Optional<List<String>> ignoreParams,
-        Optional<List<String>> heatmapPages,
-        Optional<Retention> retention) {
+        SettingsChange settings) {
     /** Whether it asks for nothing at all. */
     boolean isEmpty() {
-        return domain.isEmpty() && name.isEmpty() && timezone.isEmpty() && isPublic.isEmpty() && !hasSettings();
-    }
-
-    private boolean hasSettings() {
-        return excludePaths.isPresent()
-                || ignoreParams.isPresent()
-                || heatmapPages.isPresent()
-                || retention.isPresent();
+        return domain.isEmpty() && name.isEmpty() && timezone.isEmpty() && isPublic.isEmpty() && settings.isEmpty();
     }
 }

@@ -41,16 +41,19 @@ public final class SiteUpdates {
      */
     public record Updated(Site site, Instant at, List<String> changed, List<String> changedSettings) {}
 
-    /** Checks what can be checked without knowing the site. */
-    public void check(SiteUpdate wanted) {
+    /** The same change in the form in which it is stored, with all checked that can be without knowing the site. */
+    public SiteUpdate checked(SiteUpdate wanted) {
         if (wanted.isEmpty()) {
             throw SiteSettings.invalid("settings", "nothing to change");
         }
         wanted.name().filter(name -> !name.isBlank()).ifPresent(SiteSettings::checkedName);
         wanted.timezone().ifPresent(SiteUpdates::zone);
-        wanted.excludePaths().ifPresent(paths -> SiteSettings.checkPaths("excludePaths", paths));
-        wanted.ignoreParams().ifPresent(SiteSettings::checkParameters);
-        wanted.heatmapPages().ifPresent(paths -> SiteSettings.checkPaths("heatmapPages", paths));
+        return new SiteUpdate(
+                wanted.domain(),
+                wanted.name(),
+                wanted.timezone(),
+                wanted.isPublic(),
+                SiteSettings.checked(wanted.settings()));
     }
 
     private static ZoneId zone(String id) {
@@ -60,6 +63,7 @@ public final class SiteUpdates {
     /**
      * Changes a site.
      *
+     * @param wanted as {@link #checked} gives it
      * @return empty when it was removed meanwhile
      * @throws ApiException 400 with the contract's text
      */
@@ -85,11 +89,9 @@ public final class SiteUpdates {
                 wanted.timezone()
                         .map(zone -> site.calendar().changedTo(zone(zone), now))
                         .orElse(site.calendar()),
-                new Exclusions(
-                        wanted.excludePaths().orElse(site.exclusions().paths()),
-                        wanted.ignoreParams().orElse(site.exclusions().ignoredParameters())),
-                wanted.heatmapPages().orElse(site.heatmapPages()),
-                wanted.retention().map(limits::retentionDays).orElse(site.retentionDays()),
+                wanted.settings().appliedTo(site.exclusions()),
+                wanted.settings().heatmapPages().orElse(site.heatmapPages()),
+                wanted.settings().retention().map(limits::retentionDays).orElse(site.retentionDays()),
                 wanted.isPublic().orElse(site.isPublic()),
                 site.createdAt(),
                 site.verifiedAt());
@@ -104,16 +106,23 @@ public final class SiteUpdates {
         addIf(changed, "name", !before.name().equals(after.name()));
         addIf(changed, "timezone", !before.zone().equals(after.zone()));
         addIf(changed, "public", before.isPublic() != after.isPublic());
-        List<String> settings = new ArrayList<>();
+        return new Updated(after, now, List.copyOf(changed), changedSettings(before, after));
+    }
+
+    private static List<String> changedSettings(Site before, Site after) {
         Exclusions old = before.exclusions();
-        addIf(settings, "excludePaths", !old.paths().equals(after.exclusions().paths()));
-        addIf(
-                settings,
-                "ignoreParams",
-                !old.ignoredParameters().equals(after.exclusions().ignoredParameters()));
+        Exclusions now = after.exclusions();
+        List<String> settings = new ArrayList<>();
+        addIf(settings, "excludePaths", !old.paths().equals(now.paths()));
+        addIf(settings, "ignoreParams", !old.ignoredParameters().equals(now.ignoredParameters()));
         addIf(settings, "dataRetention", !before.retentionDays().equals(after.retentionDays()));
         addIf(settings, "heatmapPages", !before.heatmapPages().equals(after.heatmapPages()));
-        return new Updated(after, now, List.copyOf(changed), List.copyOf(settings));
+        addIf(settings, "excludeIps", !old.addresses().equals(now.addresses()));
+        addIf(settings, "excludeCountries", !old.countries().equals(now.countries()));
+        addIf(settings, "allowHostnames", !old.allowedHostnames().equals(now.allowedHostnames()));
+        addIf(settings, "excludeReferrers", !old.referrers().equals(now.referrers()));
+        addIf(settings, "referrerSpam", old.dropsReferrerSpam() != now.dropsReferrerSpam());
+        return List.copyOf(settings);
     }
 
     private static void addIf(List<String> names, String name, boolean isOtherwise) {

@@ -1,5 +1,6 @@
 package dev.zta.server.address;
 
+import dev.zta.core.address.AddressRanges;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-/** Network addresses: ranges of them, and which address a request really came from. */
+/** Network addresses: which address a request really came from. */
 @NullMarked
 package dev.zta.server.address;
 

@@ -1,6 +1,6 @@
 package dev.zta.server.http;
 
-import dev.zta.server.address.AddressRanges;
+import dev.zta.core.address.AddressRanges;
 
 /**
  * Where the server listens and whom it trusts.

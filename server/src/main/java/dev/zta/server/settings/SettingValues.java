@@ -1,7 +1,7 @@
 package dev.zta.server.settings;
 
 import dev.zta.core.account.EmailAddress;
-import dev.zta.server.address.AddressRanges;
+import dev.zta.core.address.AddressRanges;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.zta.server.settings;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.zta.core.account.Plan;
-import dev.zta.server.address.AddressRanges;
+import dev.zta.core.address.AddressRanges;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;

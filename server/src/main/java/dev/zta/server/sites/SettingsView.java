@@ -17,6 +17,17 @@ public final class SettingsView {
         settings.put("ignoreParams", site.exclusions().ignoredParameters());
         settings.put("dataRetention", boxed(site.retentionDays()));
         settings.put("heatmapPages", site.heatmapPages());
+        settings.put("excludeCountries", site.exclusions().countries());
+        settings.put("allowHostnames", site.exclusions().allowedHostnames());
+        settings.put("excludeReferrers", site.exclusions().referrers());
+        settings.put("referrerSpam", site.exclusions().dropsReferrerSpam());
+        return settings;
+    }
+
+    /** The same with the addresses that are not counted, which owner and admins alone see (contract: beyond). */
+    static Map<String, Object> withAddresses(Site site) {
+        Map<String, Object> settings = of(site);
+        settings.put("excludeIps", site.exclusions().addresses());
         return settings;
     }
 

@@ -1,8 +1,8 @@
 package dev.zta.server.sites;
 
-import dev.zta.core.site.Exclusions;
 import dev.zta.server.accounts.NewSite;
 import dev.zta.server.accounts.NewSite.Retention;
+import dev.zta.server.accounts.SettingsChange;
 import dev.zta.server.accounts.SiteSettings;
 import dev.zta.server.accounts.SiteUpdate;
 import dev.zta.server.http.ApiException;
@@ -15,7 +15,16 @@ import java.util.Set;
 
 /** The body of {@code POST} and {@code PATCH /api/sites}: fields by their types. */
 final class SiteBody {
-    private static final Set<String> SETTINGS = Set.of("excludePaths", "ignoreParams", "dataRetention", "heatmapPages");
+    private static final Set<String> SETTINGS = Set.of(
+            "excludePaths",
+            "ignoreParams",
+            "dataRetention",
+            "heatmapPages",
+            "excludeIps",
+            "excludeCountries",
+            "allowHostnames",
+            "excludeReferrers",
+            "referrerSpam");
     private static final Json JSON = new Json();
 
     private final JsonFields body;
@@ -49,11 +58,7 @@ final class SiteBody {
                 name(),
                 text("timezone", "Invalid timezone"),
                 body.flag("public").orElse(false),
-                new Exclusions(
-                        texts("excludePaths").orElse(List.of()),
-                        texts("ignoreParams").orElse(List.of())),
-                texts("heatmapPages").orElse(List.of()),
-                retention().orElse(Retention.DEFAULT));
+                settings());
     }
 
     /** The changes that are asked for. */
@@ -63,10 +68,20 @@ final class SiteBody {
                 name(),
                 text("timezone", "Invalid timezone"),
                 body.flag("public"),
+                settings());
+    }
+
+    private SettingsChange settings() {
+        return new SettingsChange(
                 texts("excludePaths"),
                 texts("ignoreParams"),
+                retention(),
                 texts("heatmapPages"),
-                retention());
+                texts("excludeIps"),
+                texts("excludeCountries"),
+                texts("allowHostnames"),
+                texts("excludeReferrers"),
+                settings.flatMap(fields -> fields.flag("referrerSpam")));
     }
 
     private Optional<String> name() {

@@ -51,8 +51,7 @@ public final class SiteUpdateFeature implements Feature {
     private Answer update(Call call) {
         SiteBody body = SiteBody.of(call);
         String id = body.id().orElseThrow(SiteUpdateFeature::idRequired);
-        SiteUpdate wanted = body.update();
-        updates.check(wanted);
+        SiteUpdate wanted = updates.checked(body.update());
         Site site = access.site(call.principal(), Action.UPDATE_SITE, id).site();
         Updated updated = activity.together(() -> update(call, site, wanted));
         return Answer.ok(Map.of("site", SiteViews.updated(updated.site(), updated.at())));

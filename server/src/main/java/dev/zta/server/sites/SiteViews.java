@@ -35,11 +35,11 @@ final class SiteViews {
         return view;
     }
 
-    /** A site that was just made. */
+    /** A site that was just made, for its owner. */
     Map<String, Object> created(Site site) {
         Map<String, Object> view = head(site);
         view.put("trackingCode", trackingCode.of(site.id()));
-        view.put("settings", SettingsView.of(site));
+        view.put("settings", SettingsView.withAddresses(site));
         return view;
     }
 
@@ -58,11 +58,12 @@ final class SiteViews {
         view.put("verifiedAt", site.verifiedAt());
         view.put("firstPageview", stats.extent().map(Extent::firstPageview));
         view.put("trackingCode", trackingCode.of(site.id()));
-        view.put("settings", SettingsView.of(site));
+        boolean showsAddresses = showsPersons && role.includes(Role.ADMIN);
+        view.put("settings", showsAddresses ? SettingsView.withAddresses(site) : SettingsView.of(site));
         return view;
     }
 
-    /** A site that was just changed. */
+    /** A site that was just changed, for one of those who may. */
     static Map<String, Object> updated(Site site, Instant at) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", site.id().value());
@@ -73,7 +74,7 @@ final class SiteViews {
         view.put("updatedAt", at);
         view.put("nickname", nickname(site));
         view.put("createdAt", site.createdAt());
-        view.put("settings", SettingsView.of(site));
+        view.put("settings", SettingsView.withAddresses(site));
         return view;
     }
 

@@ -4,10 +4,12 @@ import dev.zta.core.collect.Agent;
 import dev.zta.core.collect.AgentReader;
 import dev.zta.core.collect.Arrival;
 import dev.zta.core.collect.ClientAddress;
+import dev.zta.core.collect.SiteRules;
 import dev.zta.core.event.Place;
 import dev.zta.core.identity.DaySalt;
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.site.Site;
+import dev.zta.core.tally.DropReason;
 import dev.zta.server.geo.Places;
 import dev.zta.server.http.Call;
 import java.time.Instant;
@@ -54,7 +56,8 @@ public final class Arrivals {
             Agent agent = agents.read(call.header("User-Agent").orElse(""));
             String address = ClientAddress.of(call.clientAddress()).orElseGet(call::clientAddress);
             Place place = agent.bot().isPresent() ? Place.UNKNOWN : places.of(call, address);
-            return arrival(address, agent, isBrowser ? Arrival.Caller.BROWSER : Arrival.Caller.SERVER, place);
+            Arrival.Caller caller = isBrowser ? Arrival.Caller.BROWSER : Arrival.Caller.SERVER;
+            return arrival(address, agent, caller, place, exclusion(call.clientAddress(), place));
         }
 
         /**
@@ -72,15 +75,35 @@ public final class Arrivals {
         private Optional<Arrival> named(Element element) {
             Agent agent = element.clientUserAgent().map(agents::read).orElse(ofCaller.agent());
             if (element.clientIp().isEmpty()) {
-                return Optional.of(arrival(ofCaller.address(), agent, ofCaller.caller(), ofCaller.place()));
+                return Optional.of(
+                        arrival(ofCaller.address(), agent, ofCaller.caller(), ofCaller.place(), ofCaller.exclusion()));
             }
             Arrival.Caller caller = isBrowser ? Arrival.Caller.BROWSER : Arrival.Caller.SERVER_FOR_VISITOR;
-            return ClientAddress.of(element.clientIp().get())
-                    .map(address -> arrival(address, agent, caller, places.of(address)));
+            String whole = element.clientIp().get();
+            return ClientAddress.of(whole).map(address -> {
+                Place place = places.of(address);
+                return arrival(address, agent, caller, place, exclusion(whole, place));
+            });
         }
 
-        private Arrival arrival(String address, Agent agent, Arrival.Caller caller, Place place) {
-            return new Arrival(site.rules(), site.day(), salt, call.receivedAt(), address, agent, caller, place);
+        private Arrival arrival(
+                String address, Agent agent, Arrival.Caller caller, Place place, Optional<DropReason> exclusion) {
+            return new Arrival(
+                    site.rules(), site.day(), salt, call.receivedAt(), address, agent, caller, place, exclusion);
+        }
+
+        /** What the site says of a visitor; a page's host is looked at where the origin rule looks at it, too. */
+        private Optional<DropReason> exclusion(String wholeAddress, Place place) {
+            SiteRules rules = site.rules();
+            if (rules.excludesAddress(wholeAddress)) {
+                return Optional.of(DropReason.EXCLUDED_IP);
+            }
+            if (rules.excludesCountry(place)) {
+                return Optional.of(DropReason.EXCLUDED_COUNTRY);
+            }
+            boolean isElsewhere = !isTrusted
+                    && call.header("Origin").filter(rules::excludesHostname).isPresent();
+            return isElsewhere ? Optional.of(DropReason.EXCLUDED_HOSTNAME) : Optional.empty();
         }
     }
 }

@@ -68,7 +68,8 @@ class SiteUpdateTest {
                                 + "\"updatedAt\":\"2026-03-02T12:05:00.000Z\",\"nickname\":\"Web shop\","
                                 + "\"createdAt\":\"2026-03-02T12:00:00.000Z\",\"settings\":{"
                                 + "\"excludePaths\":[\"/admin\"],\"ignoreParams\":[\"fbclid\"],"
-                                + "\"dataRetention\":365,\"heatmapPages\":[\"/a/*\"]}}")
+                                + "\"dataRetention\":365,\"heatmapPages\":[\"/a/*\"],"
+                                + "\"excludeCountries\":[],\"allowHostnames\":[],\"excludeReferrers\":[],\"referrerSpam\":true,\"excludeIps\":[]}}")
                         .formatted(id));
         assertThat(owner().get(PATH + "/" + id).json().at("/site/settings"))
                 .isEqualTo(reply.json().at("/site/settings"));

@@ -73,7 +73,8 @@ class SitesTest {
                                 + "\"timezone\":\"UTC\",\"public\":false,\"createdAt\":\"2026-03-02T12:00:00.000Z\","
                                 + "\"trackingCode\":\"<script async src=\\\"https://stats.example.net/track.js\\\""
                                 + " data-site-id=\\\"%1$s\\\"></script>\","
-                                + "\"settings\":{\"excludePaths\":[],\"ignoreParams\":[],\"dataRetention\":730,\"heatmapPages\":[]}}")
+                                + "\"settings\":{\"excludePaths\":[],\"ignoreParams\":[],\"dataRetention\":730,\"heatmapPages\":[],"
+                                + "\"excludeCountries\":[],\"allowHostnames\":[],\"excludeReferrers\":[],\"referrerSpam\":true,\"excludeIps\":[]}}")
                         .formatted(id));
         assertThat(owner().get(PATH).json().at("/sites/0").toString())
                 .isEqualTo(("{\"id\":\"%s\",\"domain\":\"shop.example.org\",\"name\":\"shop.example.org\","
@@ -96,8 +97,9 @@ class SitesTest {
         assertThat(site.path("timezone").asString()).isEqualTo("Asia/Kathmandu");
         assertThat(site.path("public").asBoolean()).isTrue();
         assertThat(site.path("settings").toString())
-                .isEqualTo("{\"excludePaths\":[\"/admin\",\"/preview/*\"],\"ignoreParams\":[\"fbclid\"],"
-                        + "\"dataRetention\":365,\"heatmapPages\":[]}");
+                .isEqualTo(
+                        "{\"excludePaths\":[\"/admin\",\"/preview/*\"],\"ignoreParams\":[\"fbclid\"],"
+                                + "\"dataRetention\":365,\"heatmapPages\":[],\"excludeCountries\":[],\"allowHostnames\":[],\"excludeReferrers\":[],\"referrerSpam\":true,\"excludeIps\":[]}");
         assertThat(owner().get(PATH).json().at("/sites/0/nickname").asString()).isEqualTo("Our shop");
         SiteId id = new SiteId(site.path("id").asString());
         assertThat(server().store().find(id).orElseThrow().exclusions().paths())

@@ -219,7 +219,8 @@ class StatsFeatureTest {
         assertThat(totals.path("received").asInt()).isEqualTo(51);
         assertThat(totals.path("stored").asInt()).isEqualTo(47);
         assertThat(totals.path("dropped").toString())
-                .isEqualTo("{\"bot\":3,\"excluded_path\":0,\"duplicate\":0,\"plan_limit\":0}");
+                .isEqualTo("{\"bot\":3,\"excluded_path\":0,\"duplicate\":0,\"plan_limit\":0,\"excluded_ip\":0,"
+                        + "\"excluded_country\":0,\"excluded_hostname\":0,\"referrer_spam\":0}");
         assertThat(totals.path("rejected").path("validation").asInt()).isEqualTo(1);
         assertThat(totals.path("bots").toString())
                 .isEqualTo("[{\"pattern\":\"Googlebot\",\"count\":2},{\"pattern\":\"crawl\",\"count\":1}]");

@@ -1,7 +1,7 @@
 package dev.zta.server.testing;
 
 import dev.zta.core.access.Principal;
-import dev.zta.server.address.AddressRanges;
+import dev.zta.core.address.AddressRanges;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Guard;
 import dev.zta.server.http.HttpBounds;

@@ -1,4 +1,4 @@
-package dev.zta.server.address;
+package dev.zta.core.address;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
