@@ -5,6 +5,7 @@ import dev.zta.core.query.Dimension.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Roll-ups of several days of a site together, so that a report over months adds up few rows. A block's days are 8 or 64 in a
- * row, counted since 1970; it is stored once its last day is over and each of its units is closed, and forgotten as soon as
- * one of them is opened again. Its rows lie beside those of units, under a number below 0.
+ * row, counted since 1970; it is stored soon after its last day is over and each of its units is closed, and forgotten as soon
+ * as one of them is opened again, or one is closed that was not there. Answers are the same without it. Its rows lie beside those of units, under a number below 0.
  */
 final class Blocks {
     private static final List<Integer> SIZES = List.of(8, 64);
@@ -23,29 +24,29 @@ final class Blocks {
     /** Fewer days need no blocks. */
     private static final int FEW_UNITS = 8;
 
-    /** The units of blocks that are complete now, with the block's number; units changed last make none complete but their own and the one before. */
+    /** The units of the first complete blocks of some sites that are not stored, with the number each block gets. */
     private static final String FIND_COMPLETE = """
             CREATE OR REPLACE TEMP TABLE block_unit AS
             WITH place AS (
-                SELECT number AS unit, site, state, day - DATE '1970-01-01' AS epoch_day, days,
-                       (day - DATE '1970-01-01') // days * days AS first_day, $CHANGED AS is_changed
+                SELECT number AS unit, site, records, state IN ('closed', 'compacted') AS is_closed,
+                       day - DATE '1970-01-01' AS epoch_day, days,
+                       (day - DATE '1970-01-01') // days * days AS first_day
                 FROM unit CROSS JOIN (VALUES $SIZES) size(days)
-                WHERE records > 0 AND site IN (SELECT site FROM unit WHERE $CHANGED)),
-            touched AS (
-                SELECT DISTINCT site, days, first_day - back * days AS first_day
-                FROM place CROSS JOIN (VALUES (0), (1)) earlier(back) WHERE is_changed),
-            over AS (SELECT site, max(epoch_day) AS epoch_day FROM place WHERE is_changed GROUP BY site),
+                WHERE records > 0 AND site IN ($SITES)),
+            over AS (SELECT site, max(epoch_day) AS epoch_day FROM place WHERE is_closed GROUP BY site),
             complete AS (
-                SELECT site, days, first_day, count(*) AS units
-                FROM place SEMI JOIN touched USING (site, days, first_day) ANTI JOIN block USING (site, days, first_day)
+                SELECT site, days, first_day, count(*) AS units, sum(records) AS records
+                FROM place ANTI JOIN block USING (site, days, first_day)
                 GROUP BY site, days, first_day
-                HAVING count(*) > 1 AND bool_and(state IN ('closed', 'compacted'))),
+                HAVING count(*) > 1 AND bool_and(is_closed)),
             numbered AS (
-                SELECT complete.*, (SELECT coalesce(min(number), 0) FROM block)
-                       - row_number() OVER (ORDER BY complete.site, days, first_day) AS number
-                FROM complete JOIN over ON over.site = complete.site AND first_day + days - 1 <= over.epoch_day)
-            SELECT number::INTEGER AS number, site, first_day, days, units, place.unit
+                SELECT complete.*, row_number() OVER earlier AS place, sum(records) OVER earlier AS records_so_far
+                FROM complete JOIN over ON over.site = complete.site AND first_day + days - 1 <= over.epoch_day
+                WINDOW earlier AS (ORDER BY first_day, days, complete.site ROWS UNBOUNDED PRECEDING))
+            SELECT ((SELECT coalesce(min(number), 0) FROM block) - numbered.place)::INTEGER AS number,
+                   site, first_day, days, units, place.unit
             FROM numbered JOIN place USING (site, days, first_day)
+            WHERE numbered.place = 1 OR records_so_far <= $MOST
             """;
 
     private static final String ROWS = """
@@ -61,21 +62,26 @@ final class Blocks {
 
     private Blocks() {}
 
-    /** Stores the blocks that units, closed just now, complete; a day that had no records yet may lie in one that is stored. */
-    static void build(Session session, List<UnitRow> units) throws SQLException {
-        forget(session, units);
+    /**
+     * Stores complete blocks of some sites, as many as fit the memory, if there are any that are not stored.
+     *
+     * @return whether any was stored, and there may be more
+     */
+    static boolean build(Session session, Collection<Integer> sites) throws SQLException {
         session.execute(FIND_COMPLETE
-                .replace("$CHANGED", Scope.among("number", units))
-                .replace("$SIZES", SIZES.stream().map("(%d)"::formatted).collect(Collectors.joining(", "))));
+                .replace("$SITES", sites.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .replace("$SIZES", SIZES.stream().map("(%d)"::formatted).collect(Collectors.joining(", ")))
+                .replace("$MOST", String.valueOf(Units.MOST_RECORDS)));
         List<Integer> found = session.query(Sql.of("SELECT number FROM block_unit LIMIT 1"), row -> row.getInt(1));
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         for (Dimension dimension : dimensions()) {
             session.execute("INSERT INTO " + RollUps.table(dimension).name() + " BY NAME " + rows(dimension));
         }
         session.execute(
                 "INSERT INTO block BY NAME SELECT DISTINCT number, site, first_day, days, units FROM block_unit");
+        return true;
     }
 
     /** Days and hours are shown one by one. */

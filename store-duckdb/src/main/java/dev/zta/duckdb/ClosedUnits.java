@@ -122,7 +122,8 @@ final class ClosedUnits {
                 session, units.stream().map(unit -> unit.in(UnitState.CLOSED)).toList());
         TallyTable.merge(session, units);
         Units.setState(session, units, UnitState.CLOSED);
-        Blocks.build(session, units);
+        // A day that had no records yet may lie in a block that is stored.
+        Blocks.forget(session, units);
     }
 
     private static void markPlain(Session session, List<UnitRow> units) throws SQLException {

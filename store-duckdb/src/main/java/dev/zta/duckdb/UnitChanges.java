@@ -5,6 +5,7 @@ import dev.zta.core.store.Unit;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class UnitChanges {
     /** Closes those of the units that are open and fit one transaction; returns the others. */
     List<Unit> close(List<Unit> wanted) {
         List<Unit> rest = new ArrayList<>();
+        Set<Integer> closedSites = new HashSet<>();
         changes.apply((session, version) -> {
             List<UnitRow> open = find(session, wanted, List.of(UnitState.PENDING, UnitState.OPEN));
             List<UnitRow> now = Units.head(open);
@@ -35,9 +37,21 @@ final class UnitChanges {
             if (!now.isEmpty()) {
                 ClosedUnits.close(session, now);
             }
-            return touch(session, now, version);
+            closedSites.addAll(touch(session, now, version));
+            return closedSites;
         });
+        completeBlocks(closedSites);
         return rest;
+    }
+
+    /** In transactions of their own: at the end of a block's last day a thousand sites may have one each. */
+    private void completeBlocks(Set<Integer> ofSites) {
+        if (!ofSites.isEmpty()) {
+            boolean isMore = true;
+            while (isMore) {
+                isMore = engine.write(session -> Blocks.build(session, ofSites));
+            }
+        }
     }
 
     /** Compacts those of the units that are closed. */
@@ -63,6 +77,7 @@ final class UnitChanges {
             }
             return touch(session, found, version);
         });
+        completeBlocks(sites.number(site).map(Set::of).orElse(Set.of()));
     }
 
     private static void rebuild(Session session, UnitRow unit) throws SQLException {

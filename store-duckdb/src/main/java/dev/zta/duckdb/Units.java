@@ -16,6 +16,9 @@ final class Units {
     /** So many records are derived, closed or verified in one go: the work is done in memory, and its cost is mostly by statement. */
     static final int MOST_RECORDS = 200_000;
 
+    /** Of sites with a few records a day, so many days: what is done for each of them takes memory too. */
+    private static final int MOST_UNITS = 2_000;
+
     private record Key(int site, LocalDate day) {}
 
     private final Map<Key, UnitRow> recent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -118,7 +121,8 @@ final class Units {
     static List<UnitRow> head(List<UnitRow> rows) {
         long records = 0;
         int count = 0;
-        while (count < rows.size() && (count == 0 || records + rows.get(count).records() <= MOST_RECORDS)) {
+        while (count < Math.min(rows.size(), MOST_UNITS)
+                && (count == 0 || records + rows.get(count).records() <= MOST_RECORDS)) {
             records += rows.get(count).records();
             count++;
         }

@@ -50,13 +50,18 @@ final class Beacons {
 
     private static Event pageview(long sequence, int number) {
         long millis = (sequence * 1_009 + number) % DAY_MILLIS;
+        return pageview(SITE, DAY, millis, new Visitor(sequence, number), "/page-" + number);
+    }
+
+    /** A pageview so many milliseconds after the day's start. */
+    static Event pageview(SiteId site, SiteDay day, long millis, Visitor visitor, String path) {
         return new Event(
-                SITE,
-                DAY,
-                DAY.startsAt().plus(Duration.ofMillis(millis)),
-                new Visitor(sequence, number),
+                site,
+                day,
+                day.startsAt().plus(Duration.ofMillis(millis)),
+                visitor,
                 0,
-                "/page-" + number,
+                path,
                 Client.UNKNOWN,
                 Place.UNKNOWN,
                 Source.DIRECT,
