@@ -24,7 +24,8 @@ final class Migrations {
             "0007_exports.sql",
             "0008_linked_providers.sql",
             "0009_shares.sql",
-            "0010_exclusions.sql");
+            "0010_exclusions.sql",
+            "0011_login_countries.sql");
 
     private Migrations() {}
 

@@ -10,19 +10,21 @@ import java.util.Optional;
 
 /** The table {@code login_sessions}. */
 final class SessionRows {
-    private static final String COLUMNS = "id, user_id, version, device, masked_address, created_at, last_active_at";
+    private static final String COLUMNS =
+            "id, user_id, version, device, masked_address, country, created_at, last_active_at";
 
     private SessionRows() {}
 
     static LoginSession add(Connection connection, LoginSession session) throws SQLException {
         Sql.update(
                 connection,
-                "INSERT INTO login_sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO login_sessions (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 session.id(),
                 session.userId(),
                 session.version(),
                 session.device(),
                 session.maskedAddress(),
+                session.country(),
                 session.createdAt(),
                 session.lastActiveAt());
         return session;
@@ -74,6 +76,7 @@ final class SessionRows {
                 row.getInt("version"),
                 row.getString("device"),
                 row.getString("masked_address"),
+                row.getString("country"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "last_active_at"));
     }

@@ -114,6 +114,16 @@ final class SqlLogins implements Logins {
     }
 
     @Override
+    public boolean wasSeenIn(String userId, String country, Instant since) {
+        return database.read(connection -> Sql.exists(
+                connection,
+                "SELECT 1 FROM login_sessions WHERE user_id = ? AND country = ? AND last_active_at >= ?",
+                userId,
+                country,
+                since));
+    }
+
+    @Override
     public List<LoginSession> idleSince(Instant since) {
         return database.read(connection -> SessionRows.idleSince(connection, since)).stream()
                 .map(this::latest)

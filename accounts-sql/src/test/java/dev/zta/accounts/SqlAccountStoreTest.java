@@ -298,6 +298,6 @@ class SqlAccountStoreTest {
     }
 
     private static LoginSession session(String id, String user) {
-        return new LoginSession(id, user, 1, "Firefox on Linux", "203.0.***.***", NOW, NOW);
+        return new LoginSession(id, user, 1, "Firefox on Linux", "203.0.***.***", "AT", NOW, NOW);
     }
 }

@@ -20,6 +20,7 @@ import dev.zta.server.auth.RegistrationFeature;
 import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.auth.SetupCode;
 import dev.zta.server.billing.BillingFeature;
+import dev.zta.server.geo.Places;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Guard;
 import dev.zta.server.keys.KeysFeature;
@@ -66,6 +67,7 @@ public final class AccountWiring implements AutoCloseable {
      * @param setupCode what the first account needs; empty when the server listens on loopback only
      * @param publicAddress for tracking codes; asked for when one is shown
      * @param mailer for messages to people
+     * @param places where logins come from
      * @param random cryptographic in production
      */
     public AccountWiring(
@@ -77,6 +79,7 @@ public final class AccountWiring implements AutoCloseable {
             Optional<SetupCode> setupCode,
             Supplier<URI> publicAddress,
             Mailer mailer,
+            Places places,
             InstantSource clock,
             RandomGenerator random) {
         hasher = new PasswordHasher(random);
@@ -90,7 +93,7 @@ public final class AccountWiring implements AutoCloseable {
         AccountIds ids = new AccountIds(random);
         activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
         LoginSessions sessions = new LoginSessions(
-                store, ids, secret, settings.defaultPlan(), activity, new LoginNotices(store, mailer));
+                store, ids, secret, settings.defaultPlan(), activity, new LoginNotices(store, mailer, places));
         TeamTokens teamTokens =
                 new TeamTokens(new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TEAM_TOKENS)), random);
         List<Feature> all = new ArrayList<>(List.of(

@@ -112,6 +112,7 @@ public final class Wiring implements AutoCloseable {
                 setupCode,
                 this::publicUrl,
                 mail,
+                stores.places(),
                 clock,
                 random);
         started.add(accounts::start, accounts);

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param version raised by a password change; tokens of an older version don't hold
  * @param device {@code <browser> on <system>}; all that is kept of the user agent
  * @param maskedAddress the network, with the rest starred out; all that is kept of the address
+ * @param country two letters, or {@link dev.zta.core.event.Place#UNKNOWN}'s; only compared with that of later logins
  * @param lastActiveAt at most a minute behind
  */
 public record LoginSession(
@@ -18,6 +19,7 @@ public record LoginSession(
         int version,
         String device,
         String maskedAddress,
+        String country,
         Instant createdAt,
         Instant lastActiveAt) {
     /** Nobody is logged in any more after so long without a request. */
@@ -30,6 +32,6 @@ public record LoginSession(
 
     /** The same, used at this time. */
     public LoginSession usedAt(Instant at) {
-        return new LoginSession(id, userId, version, device, maskedAddress, createdAt, at);
+        return new LoginSession(id, userId, version, device, maskedAddress, country, createdAt, at);
     }
 }

@@ -32,6 +32,9 @@ public interface Logins {
     /** Whether somebody had a session, ended or not, on such a device in such a network that was used since. */
     boolean wasSeen(String userId, String device, String maskedAddress, Instant since);
 
+    /** Whether somebody had a session, ended or not, in such a country that was used since. */
+    boolean wasSeenIn(String userId, String country, Instant since);
+
     /** Sessions that were not ended and not used since. */
     List<LoginSession> idleSince(Instant since);
 }

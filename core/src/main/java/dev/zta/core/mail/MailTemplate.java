@@ -17,7 +17,7 @@ public enum MailTemplate {
     SECOND_FACTOR_ENABLED,
     SECOND_FACTOR_DISABLED,
     /** Contract: auth, "E-mail notices". */
-    NEW_LOGIN("device", "network", "time"),
+    NEW_LOGIN("device", "network", "country", "time"),
     FAILED_LOGINS("count"),
     /** To the new address (contract: auth, "GET, PATCH /api/user/profile"). */
     NEW_EMAIL("link"),

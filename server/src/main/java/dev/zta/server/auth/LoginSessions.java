@@ -107,6 +107,7 @@ public final class LoginSessions {
                 FIRST_VERSION,
                 Browser.describe(call.header("User-Agent")),
                 MaskedAddress.of(call.clientAddress()),
+                notices.countryOf(call),
                 now,
                 now);
     }

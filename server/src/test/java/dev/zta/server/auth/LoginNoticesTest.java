@@ -78,6 +78,18 @@ class LoginNoticesTest {
     }
 
     @Test
+    void a_login_from_a_country_unseen_for_thirty_days_is_told() {
+        login(FIREFOX, "203.0.113.1");
+        assertThat(mail.awaitLast(MIA, 1)).contains("country Unknown Region");
+        login(FIREFOX, "203.0.99.1");
+        assertThat(mail.awaitLast(MIA, 2)).contains("from a country", "network 203.0.***.***, country Germany");
+        login(FIREFOX, "203.0.99.2");
+        login(FIREFOX, "203.0.113.1");
+        login("curl", "203.0.113.1");
+        assertThat(mail.awaitLast(MIA, 3)).contains("Unknown Device");
+    }
+
+    @Test
     void who_does_not_want_to_know_is_not_told() {
         mia.patch("/api/user/profile", "{\"notifications\":{\"newSession\":false}}");
         login(FIREFOX, "203.0.113.1");

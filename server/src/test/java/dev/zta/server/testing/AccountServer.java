@@ -6,11 +6,13 @@ import dev.zta.core.access.Role;
 import dev.zta.core.account.Membership;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.address.AddressRanges;
+import dev.zta.core.event.Place;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.AccountWiring;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
+import dev.zta.server.geo.Places;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.HttpBounds;
 import dev.zta.server.http.HttpOptions;
@@ -76,6 +78,7 @@ public final class AccountServer implements AutoCloseable {
                 setupCode,
                 AccountServer::publicUrl,
                 mail,
+                new Places(AccountServer::place),
                 clock,
                 new SecureRandom());
         accounts.start();
@@ -95,6 +98,11 @@ public final class AccountServer implements AutoCloseable {
     /** One with other settings. */
     public static AccountServer with(Path folder, Map<Setting, String> changes) {
         return new AccountServer(folder, changes, Optional.empty(), _ -> List.of());
+    }
+
+    /** One network is in Germany; nothing is known of others. */
+    private static Place place(String address) {
+        return address.startsWith("203.0.99.") ? new Place("DE", "Hesse") : Place.UNKNOWN;
     }
 
     private static URI publicUrl() {
@@ -131,6 +139,10 @@ public final class AccountServer implements AutoCloseable {
 
     public InMemoryEventStore events() {
         return events;
+    }
+
+    public int port() {
+        return server.port();
     }
 
     /** A client without a credential, held to the API document, from an address of its own. */
