@@ -97,6 +97,15 @@ final class SqlInvitations implements Invitations {
     }
 
     @Override
+    public boolean anyPendingTo(String email, Instant now) {
+        return writes.read(connection -> Sql.exists(
+                connection,
+                "SELECT 1 FROM invitations WHERE email = ? AND accepted_at IS NULL AND expires_at > ? LIMIT 1",
+                email,
+                now));
+    }
+
+    @Override
     public void mailed(String id) {
         writes.write(connection -> Sql.update(connection, "UPDATE invitations SET is_mailed = 1 WHERE id = ?", id));
     }

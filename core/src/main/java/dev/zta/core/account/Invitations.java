@@ -43,6 +43,9 @@ public interface Invitations {
     /** The invitations of a site that are neither accepted nor expired, oldest first. */
     List<Invitation> pendingOf(SiteId site, Instant now);
 
+    /** Whether an address has an invitation to any site that is neither accepted nor expired. */
+    boolean anyPendingTo(String email, Instant now);
+
     /** Notes that an invitation's token went to its address. */
     void mailed(String id);
 

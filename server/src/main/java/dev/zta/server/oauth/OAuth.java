@@ -3,7 +3,6 @@ package dev.zta.server.oauth;
 import dev.zta.server.accounts.UserAccounts;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.http.Feature;
-import dev.zta.server.settings.Registration;
 import dev.zta.server.settings.Settings;
 
 /** Logging in with an account elsewhere, put together. */
@@ -18,9 +17,15 @@ public final class OAuth implements AutoCloseable {
      */
     public OAuth(AuthParts parts, UserAccounts users, Settings settings, boolean isFirstFree) {
         providers = new ProviderClient(settings.oauth());
-        boolean isOpen = settings.registration() == Registration.OPEN;
-        ProviderLogin login = new ProviderLogin(parts, users, isFirst -> isFirst ? isFirstFree : isOpen);
-        feature = new OAuthFeature(parts, providers, login);
+        ProviderLogin.SignUps signUps = (email, isFirst, now) -> isFirst
+                ? isFirstFree
+                : switch (settings.registration()) {
+                    case OPEN -> true;
+                    // The provider has proven the address, which is what the token in an invitation's mail would do.
+                    case INVITE -> parts.store().invitations().anyPendingTo(email, now);
+                    case CLOSED -> false;
+                };
+        feature = new OAuthFeature(parts, providers, new ProviderLogin(parts, users, signUps));
     }
 
     public Feature feature() {

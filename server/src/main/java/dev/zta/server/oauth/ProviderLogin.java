@@ -11,6 +11,7 @@ import dev.zta.server.auth.AuthParts;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.oauth.ProviderClient.Person;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whose account somebody from a provider is: by the id there first, then by the address (contract: auth, "OAuth"). */
@@ -25,9 +26,9 @@ final class ProviderLogin {
         this.signUps = signUps;
     }
 
-    /** Whether somebody without an account may make one by a provider. */
+    /** Whether somebody without an account may make one by a provider, with an address that the provider has proven. */
     interface SignUps {
-        boolean areOpen(boolean isFirst);
+        boolean areOpenTo(String email, boolean isFirst, Instant now);
     }
 
     /**
@@ -98,7 +99,7 @@ final class ProviderLogin {
 
     private String signUp(String email, Returned returned, Call call) throws OAuthFailure {
         boolean isFirst = !parts.store().hasUsers();
-        if (!signUps.areOpen(isFirst)) {
+        if (!signUps.areOpenTo(email, isFirst, call.receivedAt())) {
             throw new OAuthFailure("Registration is disabled");
         }
         try {

@@ -196,6 +196,21 @@ class OAuthTest {
     }
 
     @Test
+    void by_invitation_only_who_is_invited_signs_up() {
+        AccountServer server = start("invite");
+        provider.google("g-1", "first@example.org", true);
+        TestClient owner = client(server, logIn(server, "google"));
+        String site = server.site(owner, "shop.example.org");
+        owner.post("/api/teams", "{\"siteId\":\"" + site + "\",\"email\":\"li@example.org\",\"role\":\"viewer\"}");
+        provider.google("g-2", "eve@example.org", true);
+        assertThat(logIn(server, "google")).isEqualTo(FAILED + "Registration%20is%20disabled");
+        provider.google("g-3", "li@example.org", false);
+        assertThat(logIn(server, "google")).isEqualTo(FAILED + "Could%20not%20retrieve%20email%20from%20provider");
+        provider.google("g-4", "li@example.org", true);
+        client(server, logIn(server, "google"));
+    }
+
+    @Test
     void a_disabled_person_does_not_get_in() {
         AccountServer server = start("open");
         provider.google("g-1", "mia@example.org", true);
