@@ -12,6 +12,12 @@ public interface Mailer {
     void send(Mail mail);
 
     /**
+     * Hands a message over like {@link #send}, at a moment within a second that nobody can tell from how long the caller's
+     * answer takes. A server that ends meanwhile does not send it.
+     */
+    void sendUnnoticed(Mail mail);
+
+    /**
      * Sends a message and waits for the provider, a few seconds at most; it is not tried again.
      *
      * @return whether the provider has taken it; false also where mail is not set up (contract: teams, {@code emailSent})

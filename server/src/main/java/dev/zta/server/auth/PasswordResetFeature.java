@@ -76,7 +76,7 @@ public final class PasswordResetFeature implements Feature {
 
     private void sendLink(User user, String secret) {
         parts.mailer()
-                .send(Mail.of(MailTemplate.PASSWORD_RESET, user.email())
+                .sendUnnoticed(Mail.of(MailTemplate.PASSWORD_RESET, user.email())
                         .withSecret("link", parts.publicAddress().get() + "/reset/?token=" + secret, secret));
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration UNNOTICED = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
     private static final List<Duration> TRY_AGAIN_AFTER = List.of(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
@@ -113,6 +115,11 @@ public final class MailQueue implements Mailer, AutoCloseable {
         enqueue(mail, 0);
     }
 
+    @Override
+    public void sendUnnoticed(Mail mail) {
+        later(mail, 0, ThreadLocalRandom.current().nextLong(UNNOTICED.toMillis()));
+    }
+
     private void enqueue(Mail mail, int failures) {
         try {
             threads.execute(() -> attempt(mail, failures));
@@ -133,12 +140,17 @@ public final class MailQueue implements Mailer, AutoCloseable {
     }
 
     private void tryAgain(Mail mail, int failures) {
-        if (failures < TRY_AGAIN_AFTER.size() && resting.tryAcquire()) {
-            long millis = TRY_AGAIN_AFTER.get(failures).toMillis();
+        if (failures < TRY_AGAIN_AFTER.size()) {
+            later(mail, failures + 1, TRY_AGAIN_AFTER.get(failures).toMillis());
+        }
+    }
+
+    private void later(Mail mail, int failures, long millis) {
+        if (resting.tryAcquire()) {
             CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(() -> {
                         resting.release();
-                        enqueue(mail, failures + 1);
+                        enqueue(mail, failures);
                     });
         }
     }

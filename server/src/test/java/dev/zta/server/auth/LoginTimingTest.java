@@ -33,6 +33,14 @@ class LoginTimingTest {
         }
     }
 
+    @Test
+    void a_forgotten_password_takes_as_long_for_somebody_as_for_nobody() {
+        try (AccountServer server = AccountServer.in(folder)) {
+            server.register("mia@example.org");
+            compare(server, "/api/auth/forgot", "{\"email\":\"%s\"}", 200);
+        }
+    }
+
     /** In turn, so that whatever else the machine does falls on both alike. */
     private void compare(AccountServer server, String path, String body, int status) {
         TestClient client = server.client();
