@@ -142,18 +142,20 @@ public final class UserAccounts {
      * Gives somebody another password; whoever is logged in is logged out.
      *
      * @param dropsSecondFactor whether the password alone is to be enough from now on
+     * @param by who does it, and from where
      * @throws ApiException 400 with the contract's text
      */
-    public void setPassword(User user, String password, boolean dropsSecondFactor) {
+    public void setPassword(User user, String password, boolean dropsSecondFactor, Circumstances by) {
         passwords.problemWith(password, user.email()).ifPresent(problem -> {
             throw new ApiException(400, problem);
         });
         PasswordHash hash = hasher.hash(password);
-        store.together(() -> {
+        activity.together(() -> {
             store.logins().setPassword(user.id(), hash);
             store.oneTimeTokens().forget(user.id());
-            if (dropsSecondFactor) {
-                store.secondFactors().disable(user.id());
+            by.record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
+            if (dropsSecondFactor && store.secondFactors().disable(user.id())) {
+                by.record(ActivityAction.AUTH_2FA_DISABLED, Metadata.NONE);
             }
             return store.logins().endOthers(user.id(), Optional.empty(), clock.instant());
         });

@@ -7,6 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +70,7 @@ class AdministrationTest {
     }
 
     @Test
-    void a_lost_password_is_replaced_and_an_account_disabled() {
+    void a_lost_password_is_replaced_and_an_account_disabled() throws SQLException {
         Map<String, Object> user = json("user", "add", "ada@example.org");
         Map<String, Object> changed = json("user", "password", "Ada@example.org", "--drop-2fa");
         assertThat(changed).containsEntry("id", user.get("id"));
@@ -76,6 +83,20 @@ class AdministrationTest {
         assertThat(json("user", "disable", "ada@example.org")).containsEntry("disabled", true);
         assertThat(json("user", "disable", text(user, "id"), "--undo")).containsEntry("disabled", false);
         assertThat(run("user", "password", "eve@example.org").err()).contains("There is no account");
+        assertThat(logged()).containsExactly("auth.registered", "auth.password_reset");
+    }
+
+    /** Contract: activity-log, "Types and actions": what the operator does stands in the person's log. */
+    private List<String> logged() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder() + "/accounts.sqlite");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT action FROM activity_entries ORDER BY number")) {
+            List<String> actions = new ArrayList<>();
+            while (rows.next()) {
+                actions.add(rows.getString(1));
+            }
+            return actions;
+        }
     }
 
     @Test
