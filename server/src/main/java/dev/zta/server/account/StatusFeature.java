@@ -31,7 +31,8 @@ public final class StatusFeature implements Feature {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/user/status", Action.READ_ACCOUNT, this::status));
+        return List.of(new Route("GET", "/api/user/status", Action.READ_ACCOUNT, this::status)
+                .failingWith("Failed to get user status"));
     }
 
     private Answer status(Call call) {

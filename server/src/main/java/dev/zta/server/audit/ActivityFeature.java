@@ -6,11 +6,9 @@ import dev.zta.core.activity.ActivityEntry;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.activity.ActivityQuery;
 import dev.zta.server.http.Answer;
-import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
-import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ import java.util.regex.Pattern;
 
 /** {@code GET /api/activity-log} (contract: activity-log). */
 public final class ActivityFeature implements Feature {
-    private static final System.Logger LOG = System.getLogger(ActivityFeature.class.getName());
-    private static final int FAILED = 500;
     private static final String DEFAULT_PERIOD = "7d";
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 100;
@@ -37,7 +33,8 @@ public final class ActivityFeature implements Feature {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route("GET", "/api/activity-log", Action.READ_ACTIVITY, this::read));
+        return List.of(new Route("GET", "/api/activity-log", Action.READ_ACTIVITY, this::read)
+                .failingWith("Failed to get activity log"));
     }
 
     private Answer read(Call call) {
@@ -49,13 +46,8 @@ public final class ActivityFeature implements Feature {
         long offset = number(call, "offset", 0, ActivityError.OFFSET);
         ActivityQuery query =
                 request.admitted(call, access, Action.READ_ACTIVITY, retention.oldestAt(call.receivedAt()));
-        try {
-            long total = log.total(query);
-            return Answer.ok(answer(log.find(query, limit, offset), total, limit, offset));
-        } catch (IllegalStateException e) {
-            LOG.log(Level.WARNING, "The activity log can't be shown", e);
-            throw new ApiException(FAILED, "Failed to get activity log");
-        }
+        long total = log.total(query);
+        return Answer.ok(answer(log.find(query, limit, offset), total, limit, offset));
     }
 
     /** A number of more digits than fit is out of bounds like any other wrong one. */

@@ -32,8 +32,10 @@ public final class SessionsFeature implements Feature {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/user/sessions", Action.LIST_SESSIONS, this::list),
-                new Route("DELETE", "/api/user/sessions", Action.END_SESSIONS, this::end));
+                new Route("GET", "/api/user/sessions", Action.LIST_SESSIONS, this::list)
+                        .failingWith("Failed to get sessions"),
+                new Route("DELETE", "/api/user/sessions", Action.END_SESSIONS, this::end)
+                        .failingWith("Failed to revoke session"));
     }
 
     private Answer list(Call call) {

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 
 /** Takes every request to its route, in the contract's order of checks, and turns whatever happens into one answer. */
 final class Dispatcher {
+    private static final int FAILURE = 500;
     private static final HeaderName FORWARDED_FOR = HeaderNames.X_FORWARDED_FOR;
 
     /** A whole address in the place of a path (RFC 9112, "absolute-form"). */
@@ -104,7 +105,7 @@ final class Dispatcher {
             throw new CloseConnectionException("The client went away", gone);
         } catch (Throwable fault) {
             faults.failed(route.method() + " " + route.path(), fault);
-            return writer.answer(CommonError.INTERNAL.exception());
+            return writer.answer(new ApiException(FAILURE, route.policy().failure()));
         }
     }
 

@@ -23,6 +23,11 @@ public record Route(String method, String path, Action action, RoutePolicy polic
         this(method, path, action, RoutePolicy.API, handler);
     }
 
+    /** The same route with a text of its own for failures of the server. */
+    public Route failingWith(String text) {
+        return with(policy.failingWith(text));
+    }
+
     /** The same route under another policy. */
     public Route with(RoutePolicy other) {
         return new Route(method, path, action, other, handler);

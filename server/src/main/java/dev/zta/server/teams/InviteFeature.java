@@ -62,8 +62,10 @@ final class InviteFeature implements Feature {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/invite", Action.SEE_INVITATION, this::preview),
-                new Route("POST", "/api/invite", Action.ANSWER_INVITATION, this::answer));
+                new Route("GET", "/api/invite", Action.SEE_INVITATION, this::preview)
+                        .failingWith("Failed to get invite"),
+                new Route("POST", "/api/invite", Action.ANSWER_INVITATION, this::answer)
+                        .failingWith("Failed to process invite"));
     }
 
     /** An invitation with the site it is for, which is there as long as the invitation is. */

@@ -23,6 +23,7 @@ class HttpServerTest {
             new Route("POST", "/api/unread", Action.READ_HEALTH, _ -> Answer.ok(Map.of("read", false))),
             new Route("GET", "/api/items/{id}", Action.READ_HEALTH, HttpServerTest::item),
             new Route("GET", "/api/broken", Action.READ_HEALTH, HttpServerTest::broken),
+            new Route("GET", "/api/sorry", Action.READ_HEALTH, HttpServerTest::broken).failingWith("Failed to get it"),
             new Route("GET", "/api/address", Action.READ_HEALTH, HttpServerTest::address),
             new Route("GET", "/files/{rest*}", Action.OPEN_PAGE, HttpServerTest::rest).with(RoutePolicy.PAGE)));
     private final TestClient client = server.client();
@@ -131,6 +132,7 @@ class HttpServerTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.text()).isEqualTo("{\"error\":\"Internal server error\"}");
+        assertThat(client.get("/api/sorry").text()).isEqualTo("{\"error\":\"Failed to get it\"}");
     }
 
     @Test
