@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contract: auth, "Second factor (TOTP)". */
 class SecondFactorTest {
     private static final String PASSWORD = "sea otters hold hands";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final Duration STEP = Duration.ofSeconds(30);
 
     @TempDir
@@ -67,30 +66,13 @@ class SecondFactorTest {
     }
 
     private String code(String secret) {
-        return Totp.code(decoded(secret), server().clock().instant());
+        return AuthenticatorApp.code(secret, server().clock().instant());
     }
 
     /** The next code that was not used yet. */
     private String freshCode(String secret) {
         server().clock().advance(STEP);
         return code(secret);
-    }
-
-    private static byte[] decoded(String secret) {
-        byte[] bytes = new byte[secret.length() * 5 / 8];
-        int bits = 0;
-        int held = 0;
-        int next = 0;
-        for (int i = 0; i < secret.length(); i++) {
-            held = (held << 5) | BASE32.indexOf(secret.charAt(i));
-            bits += 5;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[next++] = (byte) (held >> bits);
-                held &= (1 << bits) - 1;
-            }
-        }
-        return bytes;
     }
 
     private String setUp() {
@@ -170,12 +152,12 @@ class SecondFactorTest {
         assertThat(answer(validate(tempToken(), used))).isEqualTo("401 Invalid verification code");
         server().clock().advance(STEP.multipliedBy(2));
         Instant now = server().clock().instant();
-        assertThat(answer(validate(tempToken(), Totp.code(decoded(secret), now.plus(STEP.multipliedBy(2))))))
+        assertThat(answer(validate(tempToken(), AuthenticatorApp.code(secret, now.plus(STEP.multipliedBy(2))))))
                 .isEqualTo("401 Invalid verification code");
-        assertThat(validate(tempToken(), Totp.code(decoded(secret), now.plus(STEP)))
+        assertThat(validate(tempToken(), AuthenticatorApp.code(secret, now.plus(STEP)))
                         .status())
                 .isEqualTo(200);
-        assertThat(answer(validate(tempToken(), Totp.code(decoded(secret), now))))
+        assertThat(answer(validate(tempToken(), AuthenticatorApp.code(secret, now))))
                 .as("older than the last one used")
                 .isEqualTo("401 Invalid verification code");
     }
@@ -321,7 +303,7 @@ class SecondFactorTest {
         List<String> codes = turnOn();
         server().close();
         String file = new String(Files.readAllBytes(folder.resolve("accounts.sqlite")), StandardCharsets.ISO_8859_1);
-        String raw = new String(decoded(codes.getFirst()), StandardCharsets.ISO_8859_1);
+        String raw = new String(AuthenticatorApp.decoded(codes.getFirst()), StandardCharsets.ISO_8859_1);
         assertThat(file)
                 .doesNotContain(raw, codes.get(0), codes.get(1), codes.get(1).replace("-", ""));
     }

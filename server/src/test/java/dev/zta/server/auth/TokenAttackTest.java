@@ -16,7 +16,9 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.RawConnection;
 import dev.zta.server.testing.Reply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -184,6 +186,54 @@ class TokenAttackTest {
                         .get("/api/whoami")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Contract: auth, "Tokens"; api-keys, "Use of a key". */
+    @Test
+    void a_key_counts_in_the_header_alone() {
+        String key =
+                AccountServer.secretOf(server().newKey(server().client().bearer(token), "admin", Optional.empty()));
+        for (String name : List.of("key", "apiKey", "api_key", "token", "access_token", "authorization")) {
+            assertThat(server().client().get("/api/whoami?" + name + "=" + key).status())
+                    .isEqualTo(401);
+            Reply inBody = server().client()
+                    .post("/api/sites", "{\"domain\":\"shop.example.org\",\"" + name + "\":\"" + key + "\"}");
+            assertThat(inBody.status() + " " + inBody.error()).isEqualTo("401 Invalid or expired token");
+        }
+        for (String name : List.of("X-API-Key", "Api-Key", "X-Auth-Token", "Proxy-Authorization", "Cookie")) {
+            assertThat(server().client()
+                            .with(name, "key=" + key)
+                            .get("/api/whoami")
+                            .status())
+                    .as(name)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void two_credentials_or_one_with_more_in_its_line_are_refused() throws IOException {
+        String bearer = "Bearer " + token;
+        for (String headers : List.of(
+                "Authorization: Bearer x\r\nAuthorization: " + bearer,
+                "Authorization: " + bearer + ", Bearer x",
+                "Authorization: " + bearer + "\0",
+                "Authorization: " + bearer + " " + token)) {
+            try (RawConnection raw = new RawConnection(server().port())) {
+                raw.send("GET /api/whoami HTTP/1.1\r\nHost: x\r\n" + headers + "\r\nConnection: close\r\n\r\n");
+                assertThat(raw.untilClosed()).as(headers).containsPattern("^HTTP/1.1 (400|401) ");
+            }
+        }
+    }
+
+    /** Contract: auth, "PATCH /api/user/password": tokens from before it are worthless, that of the same session too. */
+    @Test
+    void one_from_before_a_password_change_is_refused() {
+        server().client()
+                .bearer(token)
+                .patch(
+                        "/api/user/password",
+                        "{\"currentPassword\":\"sea otters hold hands\",\"newPassword\":\"river otters do not\"}");
+        refuses(token);
     }
 
     @Test

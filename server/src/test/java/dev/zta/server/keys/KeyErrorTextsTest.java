@@ -1,16 +1,13 @@
 package dev.zta.server.keys;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.ErrorTable;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,36 +59,31 @@ class KeyErrorTextsTest {
             TestClient owner = server.user("owner@example.org");
             String site = server.site(owner, "shop.example.org");
             String other = server.site(owner, "blog.example.org");
-            Map<String, TestClient> callers = callers(server, owner, site);
-            TABLE.lines().forEach(line -> {
-                String[] cells = line.replace("SITE", site)
-                        .replace("OTHER", other)
-                        .replace("LONG", "n".repeat(101))
-                        .split("\\|", -1);
-                Reply reply = Objects.requireNonNull(callers.get(cells[0].strip()))
-                        .send(cells[1].strip(), cells[2].strip(), TestClient.utf8(cells[3].strip()));
-                assertThat(reply.status() + " " + reply.error()).as(line).isEqualTo(cells[4].strip());
-            });
+            callers(server, owner, site)
+                    .word("SITE", site)
+                    .word("OTHER", other)
+                    .word("LONG", "n".repeat(101))
+                    .check(TABLE);
         }
     }
 
-    private static Map<String, TestClient> callers(AccountServer server, TestClient owner, String site) {
-        Map<String, TestClient> callers = new HashMap<>();
-        callers.put("limited", server.key(owner, "admin", Optional.of(site)));
-        callers.put("nobody", server.client());
-        callers.put("unknown", server.client().bearer("zta_live_" + "a".repeat(36)));
+    private static ErrorTable callers(AccountServer server, TestClient owner, String site) {
+        ErrorTable callers = new ErrorTable();
+        callers.caller("limited", server.key(owner, "admin", Optional.of(site)));
+        callers.caller("nobody", server.client());
+        callers.caller("unknown", server.client().bearer("zta_live_" + "a".repeat(36)));
         TestClient full = server.user("full@example.org");
-        callers.put("full", full);
-        callers.put("read", server.key(full, "read", Optional.empty()));
-        callers.put("write", server.key(full, "write", Optional.empty()));
+        callers.caller("full", full);
+        callers.caller("read", server.key(full, "read", Optional.empty()));
+        callers.caller("write", server.key(full, "write", Optional.empty()));
         TestClient third = server.user("third@example.org");
         Reply revoked = server.newKey(third, "admin", Optional.empty());
         third.delete("/api/api-keys?id=" + revoked.json().at("/apiKey/id").asString());
-        callers.put("revoked", server.client().bearer(AccountServer.secretOf(revoked)));
+        callers.caller("revoked", server.client().bearer(AccountServer.secretOf(revoked)));
         Reply expired = third.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"admin\",\"expiresIn\":1}");
-        callers.put("expired", server.client().bearer(AccountServer.secretOf(expired)));
+        callers.caller("expired", server.client().bearer(AccountServer.secretOf(expired)));
         server.clock().advance(Duration.ofDays(1));
-        callers.put("owner", owner);
+        callers.caller("owner", owner);
         return callers;
     }
 }
