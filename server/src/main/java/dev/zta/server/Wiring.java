@@ -143,7 +143,7 @@ public final class Wiring implements AutoCloseable {
         List<Feature> features = new ArrayList<>(accounts.features());
         RecentIds recentIds = recentIds(secret);
         features.add(track(accounts, recentIds, bots));
-        features.add(new ImportFeature(accounts.access(), stores.imports()));
+        features.add(new ImportFeature(accounts.access(), stores.imports(), accounts.activity()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));

@@ -2,7 +2,11 @@ package dev.zta.server.imports;
 
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
+import dev.zta.core.activity.ActivityAction;
+import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
+import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.activity.ActivityRecorder.Circumstances;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -19,14 +23,16 @@ public final class ImportFeature implements Feature {
 
     private final Access access;
     private final LogImport imports;
+    private final ActivityRecorder activity;
     private final StartLimit limit = new StartLimit();
     private final RunningImports running = new RunningImports();
     private final FaultLog faults = new FaultLog();
 
     /** Serves imports to those who may change a site. */
-    public ImportFeature(Access access, LogImport imports) {
+    public ImportFeature(Access access, LogImport imports, ActivityRecorder activity) {
         this.access = access;
         this.imports = imports;
+        this.activity = activity;
     }
 
     @Override
@@ -41,9 +47,20 @@ public final class ImportFeature implements Feature {
         Site site = access.site(call.principal(), Action.IMPORT, siteId).site();
         try (RunningImports.Running _ = running.begin(site.id())) {
             limit.take(call.principal(), call.receivedAt());
-            return Answer.ok(
-                    imports.run(site, format, new ImportSource.OfStream(call.bodyStream()), Progress.NOT_WATCHED)
-                            .json());
+            return Answer.ok(imported(site, format, call).json());
+        }
+    }
+
+    private ImportResult imported(Site site, ImportFormat format, Call call) {
+        Circumstances log = activity.by(call).on(site);
+        log.record(ActivityAction.IMPORT_STARTED, Metadata.NONE.withText("format", call.query("format")));
+        boolean isDone = false;
+        try {
+            ImportResult result =
+                    imports.run(site, format, new ImportSource.OfStream(call.bodyStream()), Progress.NOT_WATCHED);
+            isDone = true;
+            log.record(ActivityAction.IMPORT_COMPLETED, Metadata.NONE.with("rows", result.imported()));
+            return result;
         } catch (IOException | UnknownContinuationException e) {
             throw new ApiException(400, "Failed to parse data", Map.of("details", String.valueOf(e.getMessage())));
         } catch (ApiException e) {
@@ -51,6 +68,10 @@ public final class ImportFeature implements Feature {
         } catch (RuntimeException e) {
             faults.failed("POST " + PATH, e);
             throw new ApiException(500, "Import failed");
+        } finally {
+            if (!isDone) {
+                log.record(ActivityAction.IMPORT_FAILED, Metadata.NONE);
+            }
         }
     }
 

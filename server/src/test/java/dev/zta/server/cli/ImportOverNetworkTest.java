@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.testing.RawConnection;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
@@ -77,6 +78,24 @@ class ImportOverNetworkTest {
         assertThat(terminal.run(importing(key, "--site", "example.org", "--json"))
                         .out())
                 .contains("\"duplicates\":2", "\"imported\":0");
+        assertThat(owner.get("/api/activity-log?type=import").text())
+                .contains("\"action\":\"import.started\"", "\"format\":\"combined\"")
+                .contains("\"action\":\"import.completed\"", "\"rows\":2", "\"rows\":0")
+                .doesNotContain("import.failed");
+    }
+
+    /** Contract: activity-log, "Types and actions". */
+    @Test
+    void an_import_that_breaks_off_is_in_the_log_as_failed() throws Exception {
+        String site = owner.get("/api/sites").json().at("/sites/0/id").asString();
+        try (RawConnection raw = new RawConnection(server.port())) {
+            raw.send("POST /api/import/file?format=combined&siteId=" + site + " HTTP/1.1\r\nHost: x\r\n"
+                    + "Authorization: Bearer " + key("write", "") + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+            assertThat(raw.untilClosed()).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(owner.get("/api/activity-log?type=import").text())
+                .contains("import.started", "import.failed")
+                .doesNotContain("import.completed");
     }
 
     @Test
