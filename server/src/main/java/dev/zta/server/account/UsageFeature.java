@@ -57,13 +57,7 @@ public final class UsageFeature implements Feature {
                 .toList();
         Map<String, Object> usage = new LinkedHashMap<>();
         usage.put("plan", limits.plan().code());
-        usage.put(
-                "period",
-                Map.of(
-                        "start",
-                        month.atDay(1).toString(),
-                        "end",
-                        month.atEndOfMonth().toString()));
+        usage.put("period", period(month));
         usage.put("sites", share(owned.size(), limits.sites()));
         usage.put("pageviews", share(pageviews(owned, month), limits.plan().pageviewsAMonth()));
         usage.put(
@@ -73,6 +67,13 @@ public final class UsageFeature implements Feature {
         usage.put("annotations", share(0, limits.plan().annotations()));
         usage.put("apiKeys", share(keys(userId, call.receivedAt()), limits.apiKeys()));
         return Answer.ok(usage);
+    }
+
+    private static Map<String, Object> period(YearMonth month) {
+        Map<String, Object> period = new LinkedHashMap<>();
+        period.put("start", month.atDay(1).toString());
+        period.put("end", month.atEndOfMonth().toString());
+        return period;
     }
 
     private static Map<String, Object> share(long used, OptionalInt limit) {

@@ -97,7 +97,10 @@ public final class LoginFeature implements Feature {
             parts.activity().by(call).record(ActivityAction.AUTH_LOGOUT, Metadata.NONE);
             return isEnded;
         });
-        return Answer.ok(Map.of("success", true, "message", "Logged out"));
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("success", true);
+        done.put("message", "Logged out");
+        return Answer.ok(done);
     }
 
     private Answer refresh(Call call) {

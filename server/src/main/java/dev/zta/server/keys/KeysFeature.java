@@ -24,6 +24,7 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.JsonFields;
 import dev.zta.server.http.Route;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,10 @@ public final class KeysFeature implements Feature {
         if (!isRevoked) {
             throw new ApiException(404, "API key not found");
         }
-        return Answer.ok(Map.of("success", true, "message", "API key revoked successfully"));
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("success", true);
+        done.put("message", "API key revoked successfully");
+        return Answer.ok(done);
     }
 
     private boolean mayRevoke(Principal principal, ApiKey key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.FakeNameServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;

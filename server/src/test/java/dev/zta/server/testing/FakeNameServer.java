@@ -1,4 +1,4 @@
-package dev.zta.server.sites;
+package dev.zta.server.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A DNS server on a free port of this machine that has the same TXT record for every name (RFC 1035). */
-final class FakeNameServer implements AutoCloseable {
+public final class FakeNameServer implements AutoCloseable {
     private static final int HEAD = 12;
     private static final int NAME_ERROR = 3;
 
     private final DatagramSocket socket;
     private volatile List<String> parts = List.of();
 
-    FakeNameServer() {
+    /** Starts it; there is no such name yet. */
+    public FakeNameServer() {
         try {
             socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -26,17 +27,18 @@ final class FakeNameServer implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
-    String address() {
+    /** Host and port, as {@code ZTA_DNS} takes it. */
+    public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
     /** The parts of the one record; without any there is no such name. */
-    void answer(String... record) {
+    public void answer(String... record) {
         parts = List.of(record);
     }
 
     /** From now on nobody answers there. */
-    void fallSilent() {
+    public void fallSilent() {
         socket.close();
     }
 
