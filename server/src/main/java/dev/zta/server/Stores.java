@@ -20,6 +20,7 @@ import dev.zta.server.imports.BundledRules;
 import dev.zta.server.imports.LogImport;
 import dev.zta.server.settings.GeoDatabase;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.writer.PurgeNews;
 import dev.zta.server.writer.StoreWriter;
 import dev.zta.server.writer.Upkeep;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class Stores implements AutoCloseable {
     private final Optional<PlaceDatabase> placeDatabase;
     private final Places places;
     private final LogImport imports;
+    private final PurgeNews purges = new PurgeNews();
     private final Started started = new Started();
 
     public Stores(Settings settings, InstantSource clock, SecureRandom random) {
@@ -67,7 +69,9 @@ public final class Stores implements AutoCloseable {
         places = new Places(
                 address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
         writer = new StoreWriter(
-                journal, events, new Upkeep(journal, events, salts, accounts::sites, accounts.siteChanges(), clock));
+                journal,
+                events,
+                new Upkeep(journal, events, salts, accounts::sites, accounts.siteChanges(), purges, clock));
         imports = new LogImport(events, writer, new BundledRules(salts, places::of, clock), clock);
     }
 
@@ -134,6 +138,11 @@ public final class Stores implements AutoCloseable {
     /** Countries and regions of addresses; unknown until the file is open, soon after the start. */
     public Places places() {
         return places;
+    }
+
+    /** What retention removes. */
+    public PurgeNews purges() {
+        return purges;
     }
 
     /** Brings access logs into the event store. */

@@ -4,6 +4,7 @@ import dev.zta.core.collect.AgentReader;
 import dev.zta.core.collect.BotPatterns;
 import dev.zta.core.collect.OriginRule;
 import dev.zta.core.live.LiveView;
+import dev.zta.server.audit.PurgeEntries;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
 import dev.zta.server.folder.Announcement;
@@ -116,6 +117,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 random);
         started.add(accounts::start, accounts);
+        stores.purges().listen(new PurgeEntries(accounts.activity()));
         HttpServer server =
                 new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);

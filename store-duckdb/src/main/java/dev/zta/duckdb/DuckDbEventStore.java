@@ -11,6 +11,7 @@ import dev.zta.core.store.Extent;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
 import dev.zta.core.store.Unit;
@@ -143,7 +144,7 @@ public final class DuckDbEventStore implements EventStore {
     }
 
     @Override
-    public int purgeBefore(SiteId site, LocalDate firstDayKept) {
+    public Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         return unitChanges.purgeBefore(site, firstDayKept);
     }
 

@@ -1,6 +1,7 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.site.SiteId;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.Unit;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -92,8 +93,8 @@ final class UnitChanges {
         }
     }
 
-    /** Removes the units of a site before a day; returns how many there were. */
-    int purgeBefore(SiteId site, LocalDate firstDayKept) {
+    /** Removes the units of a site before a day, and says which they were. */
+    Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         List<UnitRow> gone = new ArrayList<>();
         changes.apply((session, _) -> {
             Optional<Integer> number = sites.number(site);
@@ -106,7 +107,11 @@ final class UnitChanges {
             remove(session, gone);
             return List.of(number.get());
         });
-        return gone.size();
+        List<LocalDate> days =
+                gone.stream().map(unit -> unit.day().date()).sorted().toList();
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PurgedDays(days.size(), days.getFirst(), days.getLast()));
     }
 
     /** Removes all that belongs to a site. */

@@ -65,8 +65,8 @@ public interface EventStore extends HitReader, AutoCloseable {
     /** Derives sessions and roll-ups of a unit anew from its events, whatever was there. */
     void rebuild(SiteId site, LocalDate day);
 
-    /** Removes whole days before this one. Returns how many days were removed. */
-    int purgeBefore(SiteId site, LocalDate firstDayKept);
+    /** Removes whole days before this one; empty when there were none. */
+    Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept);
 
     /** Removes all that belongs to the site. */
     void purge(SiteId site);

@@ -3,6 +3,7 @@ package dev.zta.server.writer;
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.EventStore;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ final class DayCloser implements Chore {
     private final JournalFollower follower;
     private final SaltVault vault;
     private final Supplier<List<Site>> sites;
+    private final PurgeListener purges;
     private final InstantSource clock;
     private final Deque<Runnable> due = new ArrayDeque<>();
     private Instant nextRound = Instant.MIN;
@@ -38,17 +41,20 @@ final class DayCloser implements Chore {
      * Does nothing by itself; the writer thread calls it.
      *
      * @param sites the live sites, for what they keep how long
+     * @param purges is told what was removed
      */
     DayCloser(
             EventStore store,
             JournalFollower follower,
             SaltVault vault,
             Supplier<List<Site>> sites,
+            PurgeListener purges,
             InstantSource clock) {
         this.store = store;
         this.follower = follower;
         this.vault = vault;
         this.sites = sites;
+        this.purges = purges;
         this.clock = clock;
     }
 
@@ -116,11 +122,14 @@ final class DayCloser implements Chore {
 
     private void purge(Site site, LocalDate firstDayKept, Instant now) {
         attempt("purge", new Unit(site.id(), site.calendar().dayAt(now)), () -> {
-            int removed = store.purgeBefore(site.id(), firstDayKept);
-            if (removed > 0) {
-                LOG.log(System.Logger.Level.INFO, "Removed {0} days that {1} no longer keeps", removed, site.id());
-            }
+            Optional<PurgedDays> removed = store.purgeBefore(site.id(), firstDayKept);
+            removed.ifPresent(days -> tell(site, days, now));
         });
+    }
+
+    private void tell(Site site, PurgedDays removed, Instant now) {
+        LOG.log(System.Logger.Level.INFO, "Removed {0} days that {1} no longer keeps", removed.days(), site.id());
+        purges.purged(site, removed, now);
     }
 
     /** One unit that fails must not hold up the others; it comes up again in the next round. */

@@ -20,6 +20,7 @@ public final class Upkeep {
     private final SaltVault salts;
     private final Supplier<List<Site>> sites;
     private final RemovedSites removed;
+    private final PurgeListener purges;
     private final InstantSource clock;
 
     /**
@@ -27,6 +28,7 @@ public final class Upkeep {
      *
      * @param sites the live sites, for how long they keep their data
      * @param removed the sites whose events are to go
+     * @param purges is told of days that a site no longer keeps
      */
     public Upkeep(
             Journal journal,
@@ -34,12 +36,14 @@ public final class Upkeep {
             SaltVault salts,
             Supplier<List<Site>> sites,
             RemovedSites removed,
+            PurgeListener purges,
             InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.salts = salts;
         this.sites = sites;
         this.removed = removed;
+        this.purges = purges;
         this.clock = clock;
     }
 
@@ -49,7 +53,7 @@ public final class Upkeep {
 
     List<Chore> chores(JournalFollower follower) {
         return List.of(
-                new DayCloser(store, follower, salts, sites, clock),
+                new DayCloser(store, follower, salts, sites, purges, clock),
                 new SitePurge(store, follower, removed, clock),
                 new Checkpoints(journal, store, clock));
     }

@@ -54,6 +54,7 @@ class StoreWriterTest {
     Path directory;
 
     private final EventStore store = new InMemoryEventStore();
+    private static final PurgeListener UNHEARD = (_, _, _) -> {};
     private static final RemovedSites NOTHING_REMOVED = new RemovedSites() {
         @Override
         public List<RemovedSite> unpurged() {
@@ -97,8 +98,8 @@ class StoreWriterTest {
     }
 
     private StoreWriter writer(EventStore to, List<Site> sites) {
-        StoreWriter writer =
-                new StoreWriter(journal, to, new Upkeep(journal, to, vault, () -> sites, NOTHING_REMOVED, clock()));
+        StoreWriter writer = new StoreWriter(
+                journal, to, new Upkeep(journal, to, vault, () -> sites, NOTHING_REMOVED, UNHEARD, clock()));
         writer.start();
         return writer;
     }
@@ -211,7 +212,7 @@ class StoreWriterTest {
     @Test
     void a_day_is_closed_half_an_hour_after_its_end_and_compacted_when_its_salt_is_gone() {
         JournalFollower follower = new JournalFollower(journal, store, clock());
-        DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
+        DayCloser closer = new DayCloser(store, follower, vault, List::of, UNHEARD, clock());
         append(2);
 
         now = TODAY.endsAt().plus(Upkeep.CLOSES_AFTER).minusMillis(1);
@@ -230,7 +231,7 @@ class StoreWriterTest {
     @Test
     void an_imported_day_is_not_compacted_while_files_of_it_may_still_come() {
         JournalFollower follower = new JournalFollower(journal, store, clock());
-        DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
+        DayCloser closer = new DayCloser(store, follower, vault, List::of, UNHEARD, clock());
         append(1);
         now = TODAY.endsAt().plus(Duration.ofHours(1));
         vault.importSaltFor(SITE, TODAY);
@@ -244,7 +245,7 @@ class StoreWriterTest {
     @Test
     void what_waits_in_the_journal_is_in_the_day_before_it_is_closed() {
         JournalFollower follower = new JournalFollower(journal, store, clock());
-        DayCloser closer = new DayCloser(store, follower, vault, List::of, clock());
+        DayCloser closer = new DayCloser(store, follower, vault, List::of, UNHEARD, clock());
         append(1);
         follower.work();
         append(1);
@@ -259,7 +260,7 @@ class StoreWriterTest {
         Site site = new Site(
                 SITE, "user_1", "example.com", "Example", ZONE, Exclusions.NONE, OptionalInt.of(30), false, NOON);
         JournalFollower follower = new JournalFollower(journal, store, clock());
-        DayCloser closer = new DayCloser(store, follower, vault, () -> List.of(site), clock());
+        DayCloser closer = new DayCloser(store, follower, vault, () -> List.of(site), UNHEARD, clock());
         append(1);
         now = NOON.plus(Duration.ofDays(30));
         runAll(follower, closer);

@@ -12,6 +12,7 @@ import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.Unit;
 import dev.zta.core.tally.Tally;
 import java.time.Instant;
@@ -139,14 +140,16 @@ public abstract class EventStoreContract extends StoredWorlds {
         closeSome(world);
         RandomSite site = world.sites.get(1);
         LocalDate firstKept = site.days().get(2).date();
-        long daysBefore = world.arrived.stream()
+        List<LocalDate> daysBefore = world.arrived.stream()
                 .filter(event -> event.site().equals(site.id()))
                 .map(event -> event.day().date())
                 .filter(date -> date.isBefore(firstKept))
                 .distinct()
-                .count();
-        assertThat(store.purgeBefore(site.id(), firstKept)).isEqualTo((int) daysBefore);
-        assertThat(store.purgeBefore(site.id(), firstKept)).isZero();
+                .sorted()
+                .toList();
+        assertThat(store.purgeBefore(site.id(), firstKept))
+                .contains(new PurgedDays(daysBefore.size(), daysBefore.getFirst(), daysBefore.getLast()));
+        assertThat(store.purgeBefore(site.id(), firstKept)).isEmpty();
         world.arrived.removeIf(
                 event -> event.site().equals(site.id()) && event.day().date().isBefore(firstKept));
         assertAnswers(world, "after purging old days");

@@ -12,6 +12,7 @@ import dev.zta.core.store.Extent;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.ImportedContent;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
 import dev.zta.core.store.Unit;
@@ -153,13 +154,17 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized int purgeBefore(SiteId site, LocalDate firstDayKept) {
+    public synchronized Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         Set<Unit> old = events.stream()
                 .map(InMemoryEventStore::unit)
                 .filter(unit -> unit.site().equals(site) && unit.day().date().isBefore(firstDayKept))
                 .collect(Collectors.toSet());
         forget(old);
-        return old.size();
+        List<LocalDate> days =
+                old.stream().map(unit -> unit.day().date()).sorted().toList();
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PurgedDays(days.size(), days.getFirst(), days.getLast()));
     }
 
     @Override
