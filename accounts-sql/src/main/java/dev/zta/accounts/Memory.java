@@ -3,6 +3,7 @@ package dev.zta.accounts;
 import dev.zta.accounts.KeyRows.HashedKey;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.Billing;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Membership;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What every request asks for, as the tables had it when it was read: all sites, members and keys, and those users and
+ * What every request asks for, as the tables had it when it was read: all sites, members, keys and plans, and those users and
  * sessions that were asked for. Read without a lock; written under the database's, after the commit.
  */
 final class Memory {
@@ -36,6 +37,7 @@ final class Memory {
     private final Map<KeyHash, ApiKey> keys = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, LoginSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Billing> billings = new ConcurrentHashMap<>();
 
     static Memory read(Connection connection) throws SQLException {
         Memory memory = new Memory();
@@ -44,6 +46,7 @@ final class Memory {
         for (HashedKey hashed : KeyRows.all(connection)) {
             memory.put(hashed.key(), hashed.hash());
         }
+        BillingRows.all(connection).forEach(memory::put);
         return memory;
     }
 
@@ -65,6 +68,14 @@ final class Memory {
 
     Optional<LoginSession> session(String id) {
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    Billing billing(String userId) {
+        return billings.getOrDefault(userId, Billing.NONE);
+    }
+
+    void put(String userId, Billing billing) {
+        billings.put(userId, billing);
     }
 
     void put(Site site) {
@@ -129,6 +140,7 @@ final class Memory {
     /** Nothing of a person is known any more. */
     void forgetPerson(String userId) {
         users.remove(userId);
+        billings.remove(userId);
         sessions.values().removeIf(session -> session.userId().equals(userId));
         keys.values().removeIf(key -> key.userId().equals(userId));
         members.keySet().removeIf(member -> member.userId().equals(userId));

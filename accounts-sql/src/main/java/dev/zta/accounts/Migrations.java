@@ -25,7 +25,8 @@ final class Migrations {
             "0008_linked_providers.sql",
             "0009_shares.sql",
             "0010_exclusions.sql",
-            "0011_login_countries.sql");
+            "0011_login_countries.sql",
+            "0012_billing.sql");
 
     private Migrations() {}
 

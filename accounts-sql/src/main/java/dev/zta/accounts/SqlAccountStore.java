@@ -3,6 +3,8 @@ package dev.zta.accounts;
 import dev.zta.core.access.Role;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.Billings;
+import dev.zta.core.account.Downgrades;
 import dev.zta.core.account.ExportRecords;
 import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyChanges;
@@ -47,6 +49,7 @@ public final class SqlAccountStore implements AccountStore {
     private final Invitations invitations;
     private final Transfers transfers;
     private final ShareLinks shareLinks;
+    private final Billings billings;
     private volatile Memory memory = new Memory();
 
     /**
@@ -65,6 +68,7 @@ public final class SqlAccountStore implements AccountStore {
         this.invitations = new SqlInvitations(writes);
         this.transfers = new SqlTransfers(writes);
         this.shareLinks = new SqlShareLinks(writes);
+        this.billings = new SqlBillings(writes, () -> memory);
     }
 
     /** What the parts of the store write by. */
@@ -162,6 +166,16 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public LinkedProviders linkedProviders() {
         return new SqlLinkedProviders(database);
+    }
+
+    @Override
+    public Billings billings() {
+        return billings;
+    }
+
+    @Override
+    public Downgrades downgrades() {
+        return new SqlDowngrades(database);
     }
 
     @Override

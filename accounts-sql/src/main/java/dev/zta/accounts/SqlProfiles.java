@@ -25,6 +25,8 @@ final class SqlProfiles implements Profiles {
             "DELETE FROM transfers WHERE from_user_id = ?",
             "DELETE FROM transfers WHERE to_user_id = ?",
             "DELETE FROM linked_providers WHERE user_id = ?",
+            "DELETE FROM billing WHERE user_id = ?",
+            "DELETE FROM kept_plans WHERE user_id = ?",
             "DELETE FROM users WHERE id = ?");
 
     private final Writes writes;

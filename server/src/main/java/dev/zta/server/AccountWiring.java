@@ -6,12 +6,15 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.accounts.LoweredPlans;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.archive.SiteExportFeature;
 import dev.zta.server.auth.AccessAuthorizer;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Credentials;
+import dev.zta.server.auth.EmailVerification;
 import dev.zta.server.auth.IdleSessions;
 import dev.zta.server.auth.LoginNotices;
 import dev.zta.server.auth.LoginSessions;
@@ -19,7 +22,7 @@ import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.RegistrationFeature;
 import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.auth.SetupCode;
-import dev.zta.server.billing.BillingFeature;
+import dev.zta.server.billing.BillingParts;
 import dev.zta.server.geo.Places;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Guard;
@@ -59,6 +62,7 @@ public final class AccountWiring implements AutoCloseable {
     private final AccountUseCases useCases;
     private final List<Feature> features;
     private final OAuth oauth;
+    private final BillingParts billing;
 
     /**
      * Puts everything together over stores that are started elsewhere.
@@ -83,33 +87,18 @@ public final class AccountWiring implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         hasher = new PasswordHasher(random);
-        access = new Access(store, store);
+
         AddressSubjects addresses = new AddressSubjects(random);
         useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
+        access = new Access(store, store, useCases.plans());
         activity = useCases.activity();
         credentials = new Credentials(store, secret, addresses, operator, clock, activity);
         guard = new Guard(
                 credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
         AccountIds ids = new AccountIds(random);
         activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
-        LoginSessions sessions = new LoginSessions(
-                store, ids, secret, settings.defaultPlan(), activity, new LoginNotices(store, mailer, places));
-        TeamTokens teamTokens =
-                new TeamTokens(new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TEAM_TOKENS)), random);
-        List<Feature> all = new ArrayList<>(List.of(
-                new RegistrationFeature(
-                        store,
-                        useCases.users(),
-                        sessions,
-                        settings.registration(),
-                        setupCode,
-                        teamTokens.invites(store.invitations(), clock),
-                        addresses,
-                        activity),
-                new SitesFeature(
-                        store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
-                new SiteUpdateFeature(store, access, useCases.siteUpdates(), activity, mailer),
-                new KeysFeature(store, access, useCases.keys(), activity, mailer)));
+        LoginSessions sessions =
+                new LoginSessions(store, ids, secret, useCases.plans(), activity, new LoginNotices(store, mailer, useCases.provenAddresses(), places));
         SecondFactorCheck secondFactors = AuthWiring.secondFactors(store, secret, random);
         AuthParts parts = new AuthParts(
                 store,
@@ -121,12 +110,30 @@ public final class AccountWiring implements AutoCloseable {
                 activity,
                 mailer,
                 publicAddress);
+        TeamTokens teamTokens =
+                new TeamTokens(new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TEAM_TOKENS)), random);
+        List<Feature> all = new ArrayList<>(List.of(
+                new RegistrationFeature(
+                        store,
+                        useCases.users(),
+                        sessions,
+                        settings.registration(),
+                        setupCode,
+                        teamTokens.invites(store.invitations(), clock),
+                        addresses,
+                        activity,
+                        new EmailVerification(parts, useCases.provenAddresses())),
+                new SitesFeature(
+                        store, access, useCases.sites(), events, new TrackingCode(publicAddress), activity, clock),
+                new SiteUpdateFeature(store, access, useCases.siteUpdates(), activity, mailer),
+                new KeysFeature(store, access, useCases.keys(), activity, mailer)));
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
-        all.addAll(AuthWiring.account(parts, useCases.limits(), useCases.activityLog(), events));
+        billing = new BillingParts(settings.stripe(), store, useCases, mailer, publicAddress, clock);
+        all.addAll(AuthWiring.account(parts, useCases, events, billing.subscriptions()));
         all.addAll(activityParts.features());
         all.add(new SiteExportFeature(
                 access,
-                useCases.limits().plan(),
+                useCases.plans(),
                 events,
                 activityParts.exports(),
                 activityParts.exportAccess(),
@@ -138,22 +145,25 @@ public final class AccountWiring implements AutoCloseable {
                 new KeyHasher(secret.keyFor(InstallationSecret.Purpose.SITE_VERIFICATION)),
                 settings.nameServer(),
                 activity));
-        all.add(new BillingFeature());
+        all.addAll(billing.features());
         all.addAll(TeamFeatures.of(
                 store,
                 access,
                 ids,
-                useCases.limits(),
+                useCases.plans(),
                 teamTokens,
                 hasher,
                 secondFactors,
                 activity,
                 addresses,
                 mailer,
+                useCases.provenAddresses(),
                 publicAddress));
         activityParts
                 .schedule()
                 .every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end)
+                .every(Duration.ofHours(1), new LoweredPlans(store, useCases.plans(), activity, mailer, clock)::run)
+                .every(Duration.ofDays(1), billing::forgetOldEvents)
                 .every(Duration.ofHours(1), new EndedInvitations(store, activity, clock)::tidy);
         oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
         all.add(oauth.feature());
@@ -168,6 +178,11 @@ public final class AccountWiring implements AutoCloseable {
     /** The decision that handlers ask about sites. */
     public Access access() {
         return access;
+    }
+
+    /** Which plan each account has. */
+    public AccountPlans plans() {
+        return useCases.plans();
     }
 
     /** How features write to the activity log. */
@@ -199,6 +214,7 @@ public final class AccountWiring implements AutoCloseable {
     public void close() {
         activityParts.close();
         oauth.close();
+        billing.close();
         hasher.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.accounts.KeptPlans;
 import dev.zta.server.audit.ActivityExportFeature;
 import dev.zta.server.audit.ActivityFeature;
 import dev.zta.server.audit.ActivityRetention;
@@ -43,7 +44,8 @@ final class ActivityWiring implements AutoCloseable {
             AccountIds ids,
             Supplier<URI> publicAddress,
             InstantSource clock) {
-        ActivityRetention retention = ActivityRetention.of(settings);
+        ActivityRetention retention =
+                new ActivityRetention(settings.activityLogDays(), new KeptPlans(useCases.plans(), store.downgrades()));
         exports = new Exports(
                 store,
                 new DataFolder(settings.data()).exports(),

@@ -3,15 +3,17 @@ package dev.zta.server;
 import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.PasswordRule;
-import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.account.DeletionFeature;
 import dev.zta.server.account.ExportFeature;
 import dev.zta.server.account.ProfileFeature;
 import dev.zta.server.account.StatusFeature;
 import dev.zta.server.account.UsageFeature;
-import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.account.VerifyEmailFeature;
+import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.accounts.LiveSubscriptions;
 import dev.zta.server.auth.AuthParts;
+import dev.zta.server.auth.EmailVerification;
 import dev.zta.server.auth.LoginFeature;
 import dev.zta.server.auth.OneTimeSecrets;
 import dev.zta.server.auth.PasswordFeature;
@@ -44,13 +46,15 @@ final class AuthWiring {
     }
 
     /** What people see and do about their own account. */
-    static List<Feature> account(AuthParts parts, AccountLimits limits, ActivityLog log, EventStore events) {
+    static List<Feature> account(
+            AuthParts parts, AccountUseCases useCases, EventStore events, LiveSubscriptions subscriptions) {
         return List.of(
-                new StatusFeature(parts, limits.plan()),
-                new UsageFeature(parts.store(), events, limits),
+                new StatusFeature(parts, useCases.plans()),
+                new UsageFeature(parts.store(), events, useCases.plans()),
                 new ProfileFeature(parts),
-                new ExportFeature(parts, log, limits.plan()),
-                new DeletionFeature(parts, log));
+                new VerifyEmailFeature(parts, new EmailVerification(parts, useCases.provenAddresses())),
+                new ExportFeature(parts, useCases.activityLog(), useCases.plans()),
+                new DeletionFeature(parts, useCases.activityLog(), subscriptions));
     }
 
     static SecondFactorCheck secondFactors(AccountStore store, InstallationSecret secret, RandomGenerator random) {

@@ -174,7 +174,8 @@ public final class Wiring implements AutoCloseable {
                 new OriginRule(BundledLists.publicSuffixes()::contains),
                 new Arrivals(stores.salts(), new AgentReader(bots), stores.places()),
                 recentIds,
-                stores.journal());
+                stores.journal(),
+                site -> accounts.plans().isRecorded(site.ownerId()));
     }
 
     private Feature realtime(AccountWiring accounts) {

@@ -16,19 +16,35 @@ import java.util.Optional;
 public final class Access {
     private final SiteDirectory sites;
     private final Memberships memberships;
+    private final Subscribers subscribers;
 
+    /** Where nobody has to pay. */
     public Access(SiteDirectory sites, Memberships memberships) {
+        this(sites, memberships, Subscribers.EVERYBODY);
+    }
+
+    public Access(SiteDirectory sites, Memberships memberships, Subscribers subscribers) {
         this.sites = sites;
         this.memberships = memberships;
+        this.subscribers = subscribers;
     }
 
     /**
-     * Checks credential, scope and site limit, in this order; to be called before the parameters are looked at.
+     * Checks credential, scope, site limit and, unless a site is named whose owner counts, that the caller's account has
+     * access, in this order; to be called before the parameters are looked at.
      *
      * @param sitesNamed every site that the request names, by parameter, body or path, as it was written
      * @throws AccessRefusedException 401 or 403
      */
     public void admit(Principal principal, Action action, List<String> sitesNamed) {
+        admitCredential(principal, action, sitesNamed);
+        boolean isOnSite = action.target() == Target.SITE || (action.isOnSiteIfNamed() && !sitesNamed.isEmpty());
+        if (!isOnSite) {
+            checkSubscription(principal, action);
+        }
+    }
+
+    private void admitCredential(Principal principal, Action action, List<String> sitesNamed) {
         switch (principal) {
             case Principal.Nobody _ -> refuseUnless(action.isOpen(), Refusal.INVALID_TOKEN);
             case Principal.Login _ -> refuseUnless(action.caller() != Caller.OPERATOR, Refusal.ACCESS_DENIED);
@@ -41,17 +57,21 @@ public final class Access {
     }
 
     /**
-     * Checks that the site is there for the caller, and then the caller's role on it; to be called once the parameters are
-     * known to be good. Holds a key to its site limit again.
+     * Checks that the site is there for the caller, then the caller's role on it, and then that its owner's account has
+     * access; to be called once the parameters are known to be good. Holds a key to its site limit again.
      *
      * @param siteNamed the site as the request named it
      * @throws AccessRefusedException with the action's own text for an unknown or foreign site, or for too small a role
      */
     public SiteGrant site(Principal principal, Action action, String siteNamed) {
-        admit(principal, action, List.of(siteNamed));
+        admitCredential(principal, action, List.of(siteNamed));
         Site site = find(siteNamed).orElseThrow(() -> new AccessRefusedException(action.unknownSite()));
         Role role = roleOn(site, principal).orElseThrow(() -> new AccessRefusedException(action.unknownSite()));
         refuseUnless(action.role().map(role::includes).orElse(true), action.wrongRole());
+        boolean isPaidFor = !action.needsSubscription()
+                || principal instanceof Principal.Operator
+                || subscribers.canAccess(site.ownerId());
+        refuseUnless(isPaidFor, Refusal.SUBSCRIPTION_REQUIRED);
         return new SiteGrant(site, role);
     }
 
@@ -72,6 +92,16 @@ public final class Access {
 
     private Optional<Site> find(String siteNamed) {
         return SiteId.isValid(siteNamed) ? sites.find(new SiteId(siteNamed)) : Optional.empty();
+    }
+
+    private void checkSubscription(Principal principal, Action action) {
+        boolean mayGoOn = !action.needsSubscription()
+                || switch (principal) {
+                    case Principal.Login login -> subscribers.canAccess(login.userId());
+                    case Principal.Key key -> subscribers.canAccess(key.userId());
+                    case Principal.Nobody _, Principal.Operator _ -> true;
+                };
+        refuseUnless(mayGoOn, Refusal.SUBSCRIPTION_REQUIRED);
     }
 
     private static void checkScope(Principal.Key key, Action action) {

@@ -1,6 +1,7 @@
 package dev.zta.core.access;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that can be asked of the server, with what it takes to ask (contract: api-keys, "Scope by endpoint group";
@@ -22,7 +23,8 @@ public enum Action {
     PASS_SECOND_FACTOR("Log in with the second factor", Caller.ANYONE, Target.NONE),
     READ_ACCOUNT("See the own account's status, usage and profile", Caller.ADMIN_KEY, Target.ACCOUNT),
     CHANGE_PROFILE("Change the own profile", Caller.ADMIN_KEY, Target.ACCOUNT),
-    CONFIRM_EMAIL("Prove a new e-mail address", Caller.ANYONE, Target.NONE),
+    CONFIRM_EMAIL("Prove an e-mail address", Caller.ANYONE, Target.NONE),
+    ASK_TO_CONFIRM_EMAIL("Ask for a link that proves the own e-mail address", Caller.LOGIN, Target.ACCOUNT),
     EXPORT_ACCOUNT("Take the own data away", Caller.ADMIN_KEY, Target.ACCOUNT),
     DELETE_ACCOUNT("Delete the own account", Caller.LOGIN, Target.ACCOUNT),
     LOG_IN_ELSEWHERE("Log in with an account at a provider", Caller.ANYONE, Target.NONE),
@@ -131,6 +133,20 @@ public enum Action {
         SITE
     }
 
+    /** What one needs to look after the own account, to pay, or to leave with the own data (contract: auth, "canAccess false"). */
+    private static final Set<Action> WITHOUT_SUBSCRIPTION = Set.of(
+            LOG_OUT,
+            REFRESH_TOKEN,
+            CHANGE_PASSWORD,
+            CHANGE_SECOND_FACTOR,
+            READ_ACCOUNT,
+            CHANGE_PROFILE,
+            EXPORT_ACCOUNT,
+            DELETE_ACCOUNT,
+            LIST_SESSIONS,
+            END_SESSIONS,
+            MANAGE_BILLING);
+
     private final String purpose;
     private final Caller caller;
     private final Target target;
@@ -194,6 +210,11 @@ public enum Action {
         return target;
     }
 
+    /** Whether it takes an account with access. */
+    public boolean needsSubscription() {
+        return !isOpen() && caller != Caller.OPERATOR && !WITHOUT_SUBSCRIPTION.contains(this);
+    }
+
     /** The least role on the site that the request names. */
     public Optional<Role> role() {
         return role;
@@ -202,6 +223,11 @@ public enum Action {
     /** Name of the parameter, field of the body or part of the path that names the site. */
     public String siteParameter() {
         return siteParameter;
+    }
+
+    /** Whether it is done to a site whenever the request names one; then the site's owner counts, else the caller. */
+    boolean isOnSiteIfNamed() {
+        return role.isPresent();
     }
 
     /** The answer when the site is unknown or the caller has no role on it. */

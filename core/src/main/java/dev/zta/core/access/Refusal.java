@@ -31,6 +31,9 @@ public record Refusal(int status, String error) {
     static final Refusal MAY_NOT_CHANGE_ROLES = new Refusal(403, "Only owners can change roles");
     static final Refusal MAY_NOT_TRANSFER = new Refusal(403, "Only the owner can transfer ownership");
 
+    /** The account that counts can't be used before it is paid for (contract: auth, "canAccess false"). */
+    static final Refusal SUBSCRIPTION_REQUIRED = new Refusal(403, "Subscription required. Upgrade to continue.");
+
     private static final int LONGEST_SITE_ID = 64;
 
     /** What a key that is limited to one site hears about any other, whether or not that one exists. */

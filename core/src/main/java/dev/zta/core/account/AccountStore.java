@@ -85,6 +85,12 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** With which accounts elsewhere people log in. */
     LinkedProviders linkedProviders();
 
+    /** What accounts have of plans. */
+    Billings billings();
+
+    /** Which accounts have gone down to a lesser plan. */
+    Downgrades downgrades();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

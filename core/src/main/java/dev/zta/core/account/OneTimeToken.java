@@ -26,7 +26,9 @@ public record OneTimeToken(
         SECOND_FACTOR,
         /** Proving a new address, which is the detail (contract: auth, "GET, PATCH /api/user/profile"). */
         EMAIL_CHANGE,
-        /** Coming back from a provider, whose name is the detail (contract: auth, "OAuth"). */
+        /** Proving the address of the account, which is the detail (contract: auth, "Verifying the e-mail"). */
+        EMAIL_VERIFICATION,
+        /** Coming back from a provider, whose name and a plan to try are the detail (contract: auth, "OAuth"). */
         OAUTH_STATE
     }
 

@@ -37,6 +37,12 @@ public enum MailTemplate {
     TEAM_ROLE_CHANGED("site", "role"),
     /** Contract: teams, "Ownership transfer". */
     TEAM_TRANSFER("site", "other", "expires", "link"),
+    /** Contract: billing, {@code invoice.payment_failed}. */
+    PAYMENT_FAILED("plan", "reason", "until"),
+    /** Contract: billing, "Downgrade". */
+    PLAN_LOWERED("plan", "activityDay", "sitesDay"),
+    /** Contract: auth, "Verifying the e-mail". */
+    VERIFY_EMAIL("link"),
     /** Contract: sites, "DELETE /api/sites". */
     SITE_DELETED("site");
 

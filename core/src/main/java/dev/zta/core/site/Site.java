@@ -94,6 +94,26 @@ public record Site(
                 verifiedAt);
     }
 
+    /**
+     * The same site, its events kept for another time.
+     *
+     * @param days empty: for ever
+     */
+    public Site keeping(OptionalInt days) {
+        return new Site(
+                id,
+                ownerId,
+                domain,
+                name,
+                calendar,
+                exclusions,
+                heatmapPages,
+                days,
+                isPublic,
+                createdAt,
+                verifiedAt);
+    }
+
     /** The same site, its domain proven. */
     public Site verifiedAt(Instant at) {
         return new Site(

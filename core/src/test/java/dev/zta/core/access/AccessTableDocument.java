@@ -19,12 +19,13 @@ final class AccessTableDocument {
             itself decides by; a test fails when the two differ. Every route names one of these actions.
 
             The checks of a request, in order: credential (401), rate limit (429), scope of the key (403), site limit of the key
-            (403), parameters (400), site visible to the caller (see the column), role on the site (see the column), limits of
-            the plan (403). A key is never more than its user: scope, the user's role at the time of the request, and the key's
+            (403), parameters (400), site visible to the caller (see the column), role on the site (see the column), access of
+            the account (403), limits of the plan (403). An account has no access when its trial or subscription is over; on a
+            site its owner's account counts, elsewhere the caller's, and there that is said before parameters are looked at. A key is never more than its user: scope, the user's role at the time of the request, and the key's
             site limit all apply. The operator, who works through the command line on the machine itself, may do everything.
 
-            | action | what it is | credential | done to | a key limited to one site | least role | unknown or foreign site | smaller role |
-            |---|---|---|---|---|---|---|---|
+            | action | what it is | credential | done to | a key limited to one site | least role | unknown or foreign site | smaller role | account without access |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     private AccessTableDocument() {}
@@ -40,7 +41,7 @@ final class AccessTableDocument {
 
     private static String row(Action action) {
         boolean namesSite = action.role().isPresent();
-        return "| `%s` | %s | %s | %s | %s | %s | %s | %s |%n"
+        return "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         action.name(),
                         action.purpose(),
@@ -49,7 +50,8 @@ final class AccessTableDocument {
                         limitedKey(action),
                         action.role().map(Role::code).orElse("–"),
                         namesSite ? refusal(action.unknownSite()) : "–",
-                        namesSite && action.role().get() != Role.VIEWER ? refusal(action.wrongRole()) : "–")
+                        namesSite && action.role().get() != Role.VIEWER ? refusal(action.wrongRole()) : "–",
+                        action.needsSubscription() ? "refused" : "yes")
                 .replace(System.lineSeparator(), "\n");
     }
 

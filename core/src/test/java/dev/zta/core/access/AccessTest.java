@@ -36,6 +36,7 @@ class AccessTest {
     private static final String LIMITED = "403 This API key is limited to one site";
     private static final String CANNOT = "403 This API key cannot access site_other000000";
     private static final String DENIED = "403 Access denied";
+    private static final String SUBSCRIPTION = "403 Subscription required. Upgrade to continue.";
 
     private final Access access = new Access(
             id -> List.of(OWN, OTHER).contains(id) ? Optional.of(site(id)) : Optional.empty(),
@@ -83,6 +84,7 @@ class AccessTest {
                 "READ_ACCOUNT      | token | ok | read  | write | ok | limited",
                 "CHANGE_PROFILE    | token | ok | read  | write | ok | limited",
                 "CONFIRM_EMAIL     | ok    | ok | ok    | ok    | ok | ok",
+                "ASK_TO_CONFIRM_EMAIL | token | ok | login | login | login | login",
                 "EXPORT_ACCOUNT    | token | ok | read  | write | ok | limited",
                 "DELETE_ACCOUNT    | token | ok | login | login | login | login",
                 "RENAME_KEY        | token | ok | read  | write | ok | ok",
@@ -202,6 +204,66 @@ class AccessTest {
         }
         assertThat(reach(login("stranger"), action, OWN.value())).isEqualTo(stranger);
         assertThat(reach(login("viewer"), action, OTHER.value())).isEqualTo(stranger);
+    }
+
+    /** Contract: auth, "canAccess false". */
+    @Test
+    void without_a_subscription_one_looks_after_the_account_pays_or_leaves() {
+        assertThat(Arrays.stream(Action.values()).filter(action -> !action.isOpen() && !action.needsSubscription()))
+                .containsExactlyInAnyOrder(
+                        Action.READ_ACCOUNT,
+                        Action.CHANGE_PROFILE,
+                        Action.LIST_SESSIONS,
+                        Action.END_SESSIONS,
+                        Action.LOG_OUT,
+                        Action.REFRESH_TOKEN,
+                        Action.CHANGE_PASSWORD,
+                        Action.CHANGE_SECOND_FACTOR,
+                        Action.MANAGE_BILLING,
+                        Action.EXPORT_ACCOUNT,
+                        Action.DELETE_ACCOUNT,
+                        Action.OPERATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void the_account_of_the_site_s_owner_counts_and_elsewhere_that_of_the_caller(Action action) {
+        String without = action.needsSubscription() ? SUBSCRIPTION : "ok";
+        Access owners = accessWithout("owner");
+        Access admins = accessWithout("admin");
+        if (action.role().isPresent()) {
+            assertThat(outcome(() -> owners.site(login("owner"), action, OWN.value())))
+                    .isEqualTo(without);
+            assertThat(outcome(() -> admins.site(login("owner"), action, OWN.value())))
+                    .isEqualTo("ok");
+        }
+        if (action.target() != Action.Target.SITE && action.caller() != Action.Caller.OPERATOR) {
+            assertThat(outcome(() -> owners.admit(login("owner"), action, List.of())))
+                    .isEqualTo(without);
+            assertThat(outcome(() -> admins.admit(login("owner"), action, List.of())))
+                    .isEqualTo("ok");
+        }
+        assertThat(outcome(() -> owners.site(new Principal.Operator(), action, OWN.value())))
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void naming_a_site_helps_nobody_where_none_is_asked_for() {
+        assertThat(outcome(() -> accessWithout("admin").admit(login("admin"), Action.REVOKE_KEY, List.of(OWN.value()))))
+                .isEqualTo(SUBSCRIPTION);
+    }
+
+    @Test
+    void a_role_that_is_too_small_is_said_before_the_subscription() {
+        assertThat(outcome(() -> accessWithout("owner").site(login("viewer"), Action.UPDATE_SITE, OWN.value())))
+                .isEqualTo(DENIED);
+    }
+
+    private static Access accessWithout(String user) {
+        return new Access(
+                id -> OWN.equals(id) ? Optional.of(site(id)) : Optional.empty(),
+                (_, member) -> Optional.ofNullable(MEMBERS.get(member)),
+                asked -> !asked.equals(user));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.site.Site;
+import dev.zta.server.accounts.LiveSubscriptions;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Me;
 import dev.zta.server.http.Answer;
@@ -31,10 +32,12 @@ public final class DeletionFeature implements Feature {
 
     private final AuthParts parts;
     private final ActivityLog log;
+    private final LiveSubscriptions subscriptions;
 
-    public DeletionFeature(AuthParts parts, ActivityLog log) {
+    public DeletionFeature(AuthParts parts, ActivityLog log, LiveSubscriptions subscriptions) {
         this.parts = parts;
         this.log = log;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class DeletionFeature implements Feature {
         Me.login(call);
         User user = Me.user(call, parts.store());
         check(user, body, call);
+        subscriptions.cancelAllOf(user.id());
         Deleted deleted = parts.activity().together(() -> erase(user, call.receivedAt()));
         deleted.notices().forEach(parts.mailer()::send);
         return Answer.ok(answer(deleted, call.receivedAt()));

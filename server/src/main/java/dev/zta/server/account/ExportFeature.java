@@ -3,9 +3,10 @@ package dev.zta.server.account;
 import dev.zta.core.access.Action;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
+import dev.zta.core.account.Billing.Trial;
 import dev.zta.core.account.LoginSession;
-import dev.zta.core.account.Plan;
 import dev.zta.core.account.Profile;
+import dev.zta.core.account.Standing;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.ActivityEntry;
@@ -13,6 +14,7 @@ import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.activity.ActivityQuery;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Me;
 import dev.zta.server.http.Answer;
@@ -36,13 +38,13 @@ public final class ExportFeature implements Feature {
 
     private final AuthParts parts;
     private final ActivityLog log;
-    private final Plan plan;
+    private final AccountPlans plans;
     private final RateLimit exports = RateLimit.of(5, Duration.ofHours(1));
 
-    public ExportFeature(AuthParts parts, ActivityLog log, Plan plan) {
+    public ExportFeature(AuthParts parts, ActivityLog log, AccountPlans plans) {
         this.parts = parts;
         this.log = log;
-        this.plan = plan;
+        this.plans = plans;
     }
 
     @Override
@@ -92,18 +94,19 @@ public final class ExportFeature implements Feature {
     }
 
     private Map<String, Object> user(User user, Profile profile) {
+        Standing standing = plans.of(user.id());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", user.id());
         view.put("email", user.email());
         view.put("name", user.name());
-        view.put("plan", plan.code());
+        view.put("plan", standing.plan().code());
         view.put(
                 "oauthProvider",
                 parts.store().linkedProviders().of(user.id()).stream().findFirst());
         view.put("twoFactorEnabled", parts.secondFactors().isOn(user.id()));
         view.put("createdAt", user.createdAt());
         view.put("updatedAt", profile.updatedAt().orElse(user.createdAt()));
-        view.put("trialEndsAt", Optional.empty());
+        view.put("trialEndsAt", standing.trial().map(Trial::endsAt));
         return view;
     }
 

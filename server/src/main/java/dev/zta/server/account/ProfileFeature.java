@@ -2,7 +2,6 @@ package dev.zta.server.account;
 
 import dev.zta.core.access.Action;
 import dev.zta.core.account.EmailAddress;
-import dev.zta.core.account.OneTimeToken;
 import dev.zta.core.account.OneTimeToken.Purpose;
 import dev.zta.core.account.Profile;
 import dev.zta.core.account.User;
@@ -27,11 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET, PATCH /api/user/profile}, and the link that makes a new address count (contract: auth). */
+/** {@code GET, PATCH /api/user/profile} (contract: auth). */
 public final class ProfileFeature implements Feature {
     private static final int LONGEST_NAME = 100;
     private static final Duration LINK_LIFE = Duration.ofDays(1);
-    private static final String BAD_LINK = "Invalid or expired verification link";
 
     private final AuthParts parts;
 
@@ -44,8 +42,7 @@ public final class ProfileFeature implements Feature {
         return List.of(
                 new Route(
                         "GET", "/api/user/profile", Action.READ_ACCOUNT, call -> answer(Me.user(call, parts.store()))),
-                new Route("PATCH", "/api/user/profile", Action.CHANGE_PROFILE, this::change),
-                new Route("GET", "/api/auth/verify-email", Action.CONFIRM_EMAIL, this::confirmEmail));
+                new Route("PATCH", "/api/user/profile", Action.CHANGE_PROFILE, this::change));
     }
 
     private Answer answer(User user) {
@@ -175,29 +172,5 @@ public final class ProfileFeature implements Feature {
                                 secret));
         parts.mailer()
                 .send(Mail.of(MailTemplate.EMAIL_CHANGE_ASKED, user.email()).with("email", email));
-    }
-
-    private Answer confirmEmail(Call call) {
-        String secret = call.query("token").orElseThrow(() -> new ApiException(400, BAD_LINK));
-        OneTimeToken token = parts.secrets()
-                .find(Purpose.EMAIL_CHANGE, secret, call.receivedAt())
-                .orElseThrow(() -> new ApiException(400, BAD_LINK));
-        User user = parts.store()
-                .user(token.userId())
-                .filter(known -> !known.disabled())
-                .orElseThrow(() -> new ApiException(400, BAD_LINK));
-        parts.activity().together(() -> {
-            boolean isChanged = parts.secrets().use(Purpose.EMAIL_CHANGE, secret, call.receivedAt())
-                    && parts.store().profiles().setEmail(user.id(), token.detail(), call.receivedAt());
-            if (!isChanged) {
-                throw new ApiException(400, BAD_LINK);
-            }
-            parts.activity().by(user, call).record(ActivityAction.AUTH_EMAIL_CHANGED, Metadata.NONE);
-            return user;
-        });
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("success", true);
-        answer.put("message", "Email verified");
-        return Answer.ok(answer);
     }
 }

@@ -11,6 +11,7 @@ import dev.zta.core.query.Query;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.Call;
@@ -36,12 +37,12 @@ public final class UsageFeature implements Feature {
 
     private final AccountStore store;
     private final EventStore events;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
 
-    public UsageFeature(AccountStore store, EventStore events, AccountLimits limits) {
+    public UsageFeature(AccountStore store, EventStore events, AccountPlans plans) {
         this.store = store;
         this.events = events;
-        this.limits = limits;
+        this.plans = plans;
     }
 
     @Override
@@ -55,8 +56,9 @@ public final class UsageFeature implements Feature {
         List<Site> owned = store.sitesOf(userId).stream()
                 .filter(site -> site.ownerId().equals(userId))
                 .toList();
+        AccountLimits limits = plans.limitsOf(userId);
         Map<String, Object> usage = new LinkedHashMap<>();
-        usage.put("plan", limits.plan().code());
+        usage.put("plan", plans.of(userId).plan().code());
         usage.put("period", period(month));
         usage.put("sites", share(owned.size(), limits.sites()));
         usage.put("pageviews", share(pageviews(owned, month), limits.plan().pageviewsAMonth()));

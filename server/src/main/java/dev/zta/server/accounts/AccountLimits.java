@@ -6,10 +6,9 @@ import dev.zta.server.http.ApiException;
 import java.util.OptionalInt;
 
 /**
- * What accounts of this installation may have. Without Stripe every account has the same plan (contract: billing,
- * "Self-hosted without Stripe").
+ * What an account may have.
  *
- * @param plan the setting {@code ZTA_DEFAULT_PLAN}
+ * @param plan whose limits hold
  * @param sitesOfAUser the setting {@code ZTA_MAX_SITES_PER_USER}, which beats the plan
  */
 public record AccountLimits(Plan plan, OptionalInt sitesOfAUser) {

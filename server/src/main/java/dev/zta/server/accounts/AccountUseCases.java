@@ -22,7 +22,9 @@ public record AccountUseCases(
         PasswordRule passwords,
         ActivityLog activityLog,
         ActivityRecorder activity,
-        AccountLimits limits) {
+        AccountPlans plans,
+        PlanChoices planChoices,
+        ProvenAddresses provenAddresses) {
     /**
      * All of it.
      *
@@ -38,17 +40,21 @@ public record AccountUseCases(
         ActivityLog activityLog = store.activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
         ActivityRecorder activity = new ActivityRecorder(store, activityLog);
         AccountIds ids = new AccountIds(random);
-        AccountLimits limits = new AccountLimits(settings.defaultPlan(), settings.maxSitesPerUser());
+        AccountPlans plans = AccountPlans.of(store.billings(), settings, clock);
         KeyHasher keyHasher = new KeyHasher(secret.keyFor(InstallationSecret.Purpose.API_KEY_HASHES));
+        KeyHasher trialHasher = new KeyHasher(secret.keyFor(InstallationSecret.Purpose.TRIALS));
+        Trials trials = new Trials(store.billings(), settings.isHosted(), trialHasher);
         PasswordRule passwords = new PasswordRule(settings.passwordMin(), CommonPasswords.read());
         return new AccountUseCases(
-                new UserAccounts(store, ids, passwords, hasher, clock, activity),
-                new SiteAccounts(store, ids, limits, settings.allowsDevHosts(), clock, activity),
-                new SiteUpdates(store.siteChanges(), limits, activity, clock),
-                new KeyAccounts(store, ids, keyHasher, random, limits, clock, activity),
+                new UserAccounts(store, ids, passwords, hasher, trials, clock, activity),
+                new SiteAccounts(store, ids, plans, settings.allowsDevHosts(), clock, activity),
+                new SiteUpdates(store.siteChanges(), plans, activity, clock),
+                new KeyAccounts(store, ids, keyHasher, random, plans, clock, activity),
                 passwords,
                 activityLog,
                 activity,
-                limits);
+                plans,
+                new PlanChoices(store.billings(), store.downgrades(), plans, activity),
+                new ProvenAddresses(store.profiles(), settings.isHosted()));
     }
 }

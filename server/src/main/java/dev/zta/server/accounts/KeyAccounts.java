@@ -37,7 +37,7 @@ public final class KeyAccounts {
     private final AccountIds ids;
     private final KeyHasher hasher;
     private final RandomGenerator random;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final InstantSource clock;
     private final ActivityRecorder activity;
 
@@ -51,14 +51,14 @@ public final class KeyAccounts {
             AccountIds ids,
             KeyHasher hasher,
             RandomGenerator random,
-            AccountLimits limits,
+            AccountPlans plans,
             InstantSource clock,
             ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.hasher = hasher;
         this.random = random;
-        this.limits = limits;
+        this.plans = plans;
         this.clock = clock;
         this.activity = activity;
     }
@@ -132,7 +132,11 @@ public final class KeyAccounts {
                 wanted.expiresAt(),
                 Optional.empty());
         return activity.together(() -> {
-            if (store.addKey(key, hasher.hash(secret), limits.apiKeys()) == KeyAddition.LIMIT_REACHED) {
+            if (store.addKey(
+                            key,
+                            hasher.hash(secret),
+                            plans.limitsOf(key.userId()).apiKeys())
+                    == KeyAddition.LIMIT_REACHED) {
                 throw new ApiException(403, "API key limit reached. Upgrade to create more keys.");
             }
             record(key, ActivityAction.API_KEY_CREATED, description(key).withTime("expiresAt", key.expiresAt()), by);

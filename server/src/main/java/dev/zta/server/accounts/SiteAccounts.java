@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class SiteAccounts {
     private final AccountStore store;
     private final AccountIds ids;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final boolean allowsDevelopmentHosts;
     private final InstantSource clock;
     private final ActivityRecorder activity;
@@ -37,13 +37,13 @@ public final class SiteAccounts {
     public SiteAccounts(
             AccountStore store,
             AccountIds ids,
-            AccountLimits limits,
+            AccountPlans plans,
             boolean allowsDevelopmentHosts,
             InstantSource clock,
             ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
-        this.limits = limits;
+        this.plans = plans;
         this.allowsDevelopmentHosts = allowsDevelopmentHosts;
         this.clock = clock;
         this.activity = activity;
@@ -70,7 +70,7 @@ public final class SiteAccounts {
     }
 
     private Site added(Site site) {
-        return switch (store.addSite(site, limits.sites())) {
+        return switch (store.addSite(site, plans.limitsOf(site.ownerId()).sites())) {
             case ADDED -> site;
             case DOMAIN_TAKEN -> throw new ApiException(409, "A site with this domain already exists");
             case LIMIT_REACHED -> throw new ApiException(403, "Site limit reached. Upgrade to create more sites.");
@@ -92,7 +92,7 @@ public final class SiteAccounts {
                 SiteCalendar.of(zone),
                 settings.appliedTo(Exclusions.NONE),
                 settings.heatmapPages().orElse(List.of()),
-                limits.retentionDays(settings.retention().orElse(Retention.DEFAULT)),
+                plans.limitsOf(wanted.ownerId()).retentionDays(settings.retention().orElse(Retention.DEFAULT)),
                 wanted.isPublic(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty());

@@ -22,13 +22,13 @@ import java.util.Optional;
 /** Changing and removing sites. Refusals carry the contract's text (contract: sites, "PATCH /api/sites"). */
 public final class SiteUpdates {
     private final SiteChanges changes;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final ActivityRecorder activity;
     private final InstantSource clock;
 
-    public SiteUpdates(SiteChanges changes, AccountLimits limits, ActivityRecorder activity, InstantSource clock) {
+    public SiteUpdates(SiteChanges changes, AccountPlans plans, ActivityRecorder activity, InstantSource clock) {
         this.changes = changes;
-        this.limits = limits;
+        this.plans = plans;
         this.activity = activity;
         this.clock = clock;
     }
@@ -91,7 +91,10 @@ public final class SiteUpdates {
                         .orElse(site.calendar()),
                 wanted.settings().appliedTo(site.exclusions()),
                 wanted.settings().heatmapPages().orElse(site.heatmapPages()),
-                wanted.settings().retention().map(limits::retentionDays).orElse(site.retentionDays()),
+                wanted.settings()
+                        .retention()
+                        .map(plans.limitsOf(site.ownerId())::retentionDays)
+                        .orElse(site.retentionDays()),
                 wanted.isPublic().orElse(site.isPublic()),
                 site.createdAt(),
                 site.verifiedAt());

@@ -6,6 +6,7 @@ import dev.zta.core.account.AccountStore.UserAddition;
 import dev.zta.core.account.EmailAddress;
 import dev.zta.core.account.PasswordHash;
 import dev.zta.core.account.PasswordRule;
+import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
@@ -28,6 +29,7 @@ public final class UserAccounts {
     private final AccountIds ids;
     private final PasswordRule passwords;
     private final PasswordHasher hasher;
+    private final Trials trials;
     private final InstantSource clock;
     private final ActivityRecorder activity;
 
@@ -36,12 +38,14 @@ public final class UserAccounts {
             AccountIds ids,
             PasswordRule passwords,
             PasswordHasher hasher,
+            Trials trials,
             InstantSource clock,
             ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
         this.passwords = passwords;
         this.hasher = hasher;
+        this.trials = trials;
         this.clock = clock;
         this.activity = activity;
     }
@@ -50,8 +54,14 @@ public final class UserAccounts {
      * An account that somebody asks for, found to be good.
      *
      * @param email as it is stored
+     * @param plan to be tried where plans are sold
      */
-    public record NewUser(String email, String password, Optional<String> name) {
+    public record NewUser(String email, String password, Optional<String> name, Plan plan) {
+        /** The same, trying a plan. */
+        public NewUser trying(Plan tried) {
+            return new NewUser(email, password, name, tried);
+        }
+
         @Override
         public String toString() {
             return "NewUser " + email;
@@ -72,7 +82,7 @@ public final class UserAccounts {
         if (shown.filter(text -> Texts.length(text) > LONGEST_NAME).isPresent()) {
             throw ApiException.validation(Map.of("name", "must be " + LONGEST_NAME + " characters or fewer"));
         }
-        return new NewUser(address, password, shown);
+        return new NewUser(address, password, shown, Plan.FREE);
     }
 
     /**
@@ -83,16 +93,18 @@ public final class UserAccounts {
      */
     public User add(NewUser wanted, Function<User, Circumstances> by) {
         User user = newUser(wanted);
-        if (recorded(user, store::addUser, by) == UserAddition.EMAIL_TAKEN) {
+        if (recorded(user, wanted.plan(), store::addUser, by) == UserAddition.EMAIL_TAKEN) {
             throw new ApiException(409, "Email already registered");
         }
         return user;
     }
 
-    private UserAddition recorded(User user, Function<User, UserAddition> addition, Function<User, Circumstances> by) {
+    private UserAddition recorded(
+            User user, Plan plan, Function<User, UserAddition> addition, Function<User, Circumstances> by) {
         return activity.together(() -> {
             UserAddition result = addition.apply(user);
             if (result == UserAddition.ADDED) {
+                trials.begin(user, plan);
                 by.apply(user).record(ActivityAction.AUTH_REGISTERED, Metadata.of("method", "password"));
             }
             return result;
@@ -102,17 +114,20 @@ public final class UserAccounts {
     /** Makes the very first account; nothing when somebody else was first. */
     public Optional<User> addFirst(NewUser wanted, Function<User, Circumstances> by) {
         User user = newUser(wanted);
-        return recorded(user, store::addFirstUser, by) == UserAddition.ADDED ? Optional.of(user) : Optional.empty();
+        return recorded(user, wanted.plan(), store::addFirstUser, by) == UserAddition.ADDED
+                ? Optional.of(user)
+                : Optional.empty();
     }
 
     /**
-     * Makes an account of somebody who logs in elsewhere.
+     * Makes an account of somebody who logs in elsewhere, inside a transaction.
      *
      * @param email verified, as it is stored
+     * @param plan to be tried where plans are sold
      * @param isFirst whether it is to be the very first account
      * @throws ApiException 409 when the address has one, or somebody else was first
      */
-    public User addWithoutPassword(String email, Optional<String> name, boolean isFirst) {
+    public User addWithoutPassword(String email, Optional<String> name, Plan plan, boolean isFirst) {
         Optional<String> shown =
                 name.map(Texts::cleaned).filter(text -> !text.isEmpty() && Texts.length(text) <= LONGEST_NAME);
         User user = new User(
@@ -125,6 +140,7 @@ public final class UserAccounts {
         if ((isFirst ? store.addFirstUser(user) : store.addUser(user)) != UserAddition.ADDED) {
             throw new ApiException(409, "Email already registered");
         }
+        trials.begin(user, plan);
         return user;
     }
 

@@ -8,6 +8,7 @@ import dev.zta.core.account.Plan;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.HitReader;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.exports.ExportAccess;
@@ -37,7 +38,7 @@ public final class SiteExportFeature implements Feature {
     private static final int NOT_FOUND = 404;
 
     private final Access access;
-    private final Plan plan;
+    private final AccountPlans plans;
     private final HitReader hits;
     private final Exports exports;
     private final ExportAccess exportAccess;
@@ -47,17 +48,17 @@ public final class SiteExportFeature implements Feature {
     /**
      * Exports sites.
      *
-     * @param plan the one that every account of the installation has
+     * @param plans of the sites' owners
      */
     public SiteExportFeature(
             Access access,
-            Plan plan,
+            AccountPlans plans,
             HitReader hits,
             Exports exports,
             ExportAccess exportAccess,
             ActivityRecorder activity) {
         this.access = access;
-        this.plan = plan;
+        this.plans = plans;
         this.hits = hits;
         this.exports = exports;
         this.exportAccess = exportAccess;
@@ -96,10 +97,14 @@ public final class SiteExportFeature implements Feature {
 
     /** Counts one that is to be built, unless there are too many. */
     private void count(Site site, String userId, Instant now) {
-        Duration wait = plan == Plan.FREE ? waitOnFree(site, now) : limit.take(userId, now);
+        Duration wait = isFree(site) ? waitOnFree(site, now) : limit.take(userId, now);
         if (!wait.isZero()) {
             throw TooManyCalls.of(wait);
         }
+    }
+
+    private boolean isFree(Site site) {
+        return plans.limitsOf(site.ownerId()).plan() == Plan.FREE;
     }
 
     private Duration waitOnFree(Site site, Instant now) {

@@ -59,8 +59,7 @@ public final class ActivityExportFeature implements Feature {
         if (call.query("format").filter(format -> !format.equals(FORMAT)).isPresent()) {
             throw ActivityError.FORMAT.exception();
         }
-        ActivityQuery query =
-                request.admitted(call, access, Action.EXPORT_ACTIVITY, retention.oldestAt(call.receivedAt()));
+        ActivityQuery query = request.admitted(call, access, Action.EXPORT_ACTIVITY, retention);
         Export export =
                 call.query("exportId").map(id -> earlier(id, query, call)).orElseGet(() -> started(query, call));
         return ExportViews.answer(export, exports, Optional.of("entries"));

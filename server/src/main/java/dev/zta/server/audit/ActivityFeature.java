@@ -44,8 +44,7 @@ public final class ActivityFeature implements Feature {
             throw ActivityError.LIMIT.exception();
         }
         long offset = number(call, "offset", 0, ActivityError.OFFSET);
-        ActivityQuery query =
-                request.admitted(call, access, Action.READ_ACTIVITY, retention.oldestAt(call.receivedAt()));
+        ActivityQuery query = request.admitted(call, access, Action.READ_ACTIVITY, retention);
         long total = log.total(query);
         return Answer.ok(answer(log.find(query, limit, offset), total, limit, offset));
     }

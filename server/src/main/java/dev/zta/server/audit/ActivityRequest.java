@@ -47,15 +47,17 @@ record ActivityRequest(
     /**
      * The query that the caller may make: of the own account, or of a site that is the caller's own.
      *
-     * @param oldest what is older is not found, although it may not be erased yet
+     * @param retention what is older is not found, although it may not be erased yet
      */
-    ActivityQuery admitted(Call call, Access access, Action asked, Instant oldest) {
+    ActivityQuery admitted(Call call, Access access, Action asked, ActivityRetention retention) {
         Optional<String> wanted =
                 siteNamed.or(() -> Callers.siteLimit(call.principal()).map(SiteId::value));
         Optional<Site> site =
                 wanted.map(named -> access.site(call.principal(), asked, named).site());
+        String account = site.map(Site::ownerId).orElseGet(() -> Callers.userId(call.principal()));
+        Instant oldest = retention.oldestAt(account, call.receivedAt());
         return new ActivityQuery(
-                site.map(Site::ownerId).orElseGet(() -> Callers.userId(call.principal())),
+                account,
                 times.from().isBefore(oldest) ? oldest : times.from(),
                 times.until(),
                 site.map(Site::id),

@@ -1,21 +1,17 @@
 package dev.zta.server.audit;
 
 import dev.zta.core.account.Plan;
-import dev.zta.server.settings.Settings;
+import dev.zta.server.accounts.KeptPlans;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
- * For how long entries are kept (contract: activity-log, "Retention"). Without Stripe every account has the same plan
- * (contract: billing, "Self-hosted without Stripe").
+ * For how long entries are kept (contract: activity-log, "Retention"): by each account's plan.
  *
- * @param kept by the plan, or by {@code ZTA_ACTIVITY_LOG_DAYS} instead
+ * @param days the setting {@code ZTA_ACTIVITY_LOG_DAYS}, which beats the plans
  */
-public record ActivityRetention(Duration kept) {
-    public static ActivityRetention of(Settings settings) {
-        return new ActivityRetention(Duration.ofDays(settings.activityLogDays().orElse(days(settings.defaultPlan()))));
-    }
-
+public record ActivityRetention(OptionalInt days, KeptPlans plans) {
     private static int days(Plan plan) {
         return switch (plan) {
             case FREE -> 30;
@@ -25,8 +21,8 @@ public record ActivityRetention(Duration kept) {
         };
     }
 
-    /** The first moment of which entries are still found. */
-    Instant oldestAt(Instant now) {
-        return now.minus(kept);
+    /** The first moment of which entries of an account are still found. */
+    Instant oldestAt(String accountId, Instant now) {
+        return now.minus(Duration.ofDays(days.isPresent() ? days.getAsInt() : days(plans.ofActivity(accountId, now))));
     }
 }

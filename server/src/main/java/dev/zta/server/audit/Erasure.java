@@ -22,7 +22,7 @@ public final class Erasure {
 
     public void run() {
         Instant now = clock.instant();
-        log.accounts().forEach(account -> log.eraseBefore(account, retention.oldestAt(now)));
+        log.accounts().forEach(account -> log.eraseBefore(account, retention.oldestAt(account, now)));
         store.keyChanges().eraseExpiredBy(now.minus(ApiKey.LISTED_AFTER_EXPIRY));
     }
 }

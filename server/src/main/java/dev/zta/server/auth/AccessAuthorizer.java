@@ -1,6 +1,8 @@
 package dev.zta.server.auth;
 
 import dev.zta.core.access.Access;
+import dev.zta.core.access.Action;
+import dev.zta.core.access.Action.Target;
 import dev.zta.core.access.Principal;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Authorizer;
@@ -20,18 +22,31 @@ public final class AccessAuthorizer implements Authorizer {
 
     @Override
     public void authorize(Call call, Route route) {
-        boolean isLimited =
-                call.principal() instanceof Principal.Key key && key.limitedTo().isPresent();
-        access.admit(call.principal(), route.action(), isLimited ? sitesNamed(call, route) : List.of());
+        access.admit(
+                call.principal(),
+                route.action(),
+                matters(call.principal(), route.action()) ? sitesNamed(call, route) : List.of());
     }
 
-    /** The body is looked at only where nothing before it names a site; a handler's own call of Access sees what it uses. */
+    /** Spares most requests the look: it matters for limited keys, and where a site may be named or not. */
+    private static boolean matters(Principal principal, Action action) {
+        boolean isLimited =
+                principal instanceof Principal.Key key && key.limitedTo().isPresent();
+        return isLimited || (action.target() != Target.SITE && action.role().isPresent());
+    }
+
+    /**
+     * The body is looked at only where nothing before it names a site, and never of a GET, where it has no meaning; a handler's
+     * own call of Access sees what it uses.
+     */
     private static List<String> sitesNamed(Call call, Route route) {
         String name = route.action().siteParameter();
         List<String> inAddress = Stream.of(inPath(call, route, name), call.query(name))
                 .flatMap(Optional::stream)
                 .toList();
-        return inAddress.isEmpty() ? inBody(call, name).stream().toList() : inAddress;
+        return inAddress.isEmpty() && !route.method().equals("GET")
+                ? inBody(call, name).stream().toList()
+                : inAddress;
     }
 
     private static Optional<String> inPath(Call call, Route route, String name) {

@@ -8,6 +8,7 @@ import dev.zta.core.event.Place;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
+import dev.zta.server.accounts.ProvenAddresses;
 import dev.zta.server.geo.Places;
 import dev.zta.server.http.Call;
 import dev.zta.server.limits.RateLimit;
@@ -28,13 +29,15 @@ public final class LoginNotices {
 
     private final AccountStore store;
     private final Mailer mailer;
+    private final ProvenAddresses proven;
     private final Places places;
     private final RateLimit failures = RateLimit.of(FAILURES - 1, HOUR);
     private final RateLimit mails = RateLimit.of(1, HOUR);
 
-    public LoginNotices(AccountStore store, Mailer mailer, Places places) {
+    public LoginNotices(AccountStore store, Mailer mailer, ProvenAddresses proven, Places places) {
         this.store = store;
         this.mailer = mailer;
+        this.proven = proven;
         this.places = places;
     }
 
@@ -79,6 +82,8 @@ public final class LoginNotices {
 
     private boolean wants(User user, Predicate<Profile> notice) {
         Optional<Profile> profile = store.profiles().of(user.id());
-        return !user.disabled() && profile.filter(notice).isPresent();
+        return !user.disabled()
+                && profile.filter(notice).isPresent()
+                && proven.sendFor(user.id());
     }
 }

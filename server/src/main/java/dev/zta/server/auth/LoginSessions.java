@@ -3,10 +3,10 @@ package dev.zta.server.auth;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.LoginSession;
-import dev.zta.core.account.Plan;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.address.Browser;
 import dev.zta.server.address.MaskedAddress;
@@ -22,26 +22,22 @@ public final class LoginSessions {
     private final AccountStore store;
     private final AccountIds ids;
     private final Tokens tokens;
-    private final Plan plan;
+    private final AccountPlans plans;
     private final ActivityRecorder activity;
     private final LoginNotices notices;
 
-    /**
-     * Sessions in a store.
-     *
-     * @param plan what every account has
-     */
+    /** Sessions in a store. */
     public LoginSessions(
             AccountStore store,
             AccountIds ids,
             InstallationSecret secret,
-            Plan plan,
+            AccountPlans plans,
             ActivityRecorder activity,
             LoginNotices notices) {
         this.store = store;
         this.ids = ids;
         this.tokens = new Tokens(secret.keyFor(InstallationSecret.Purpose.LOGIN_TOKENS));
-        this.plan = plan;
+        this.plans = plans;
         this.activity = activity;
         this.notices = notices;
     }
@@ -86,7 +82,7 @@ public final class LoginSessions {
     }
 
     private LoggedIn loggedIn(User user, LoginSession session) {
-        return new LoggedIn(tokens.issue(user, session, session.createdAt()), UserView.of(user, plan));
+        return new LoggedIn(tokens.issue(user, session, session.createdAt()), UserView.of(user, plans.of(user.id())));
     }
 
     /** The same, for the token alone. */

@@ -34,6 +34,7 @@ public final class RegistrationFeature implements Feature {
     private final BiPredicate<String, String> invitations;
     private final AddressSubjects addresses;
     private final ActivityRecorder activity;
+    private final EmailVerification verification;
     private final RateLimit attempts = RateLimit.of(ATTEMPTS_PER_HOUR, Duration.ofHours(1));
 
     /**
@@ -50,7 +51,8 @@ public final class RegistrationFeature implements Feature {
             Optional<SetupCode> setupCode,
             BiPredicate<String, String> invitations,
             AddressSubjects addresses,
-            ActivityRecorder activity) {
+            ActivityRecorder activity,
+            EmailVerification verification) {
         this.store = store;
         this.users = users;
         this.sessions = sessions;
@@ -59,6 +61,7 @@ public final class RegistrationFeature implements Feature {
         this.invitations = invitations;
         this.addresses = addresses;
         this.activity = activity;
+        this.verification = verification;
     }
 
     @Override
@@ -71,6 +74,7 @@ public final class RegistrationFeature implements Feature {
         NewUser wanted = checked(body);
         countAttempt(call);
         User user = store.hasUsers() ? later(wanted, body, call) : first(wanted, body, call);
+        verification.welcome(user, call.receivedAt());
         return Answer.created(sessions.start(user, call));
     }
 
@@ -80,10 +84,10 @@ public final class RegistrationFeature implements Feature {
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ApiException(400, "Password is required"));
         NewUser wanted = users.checked(email, password, body.text("name"));
-        if (body.text("plan").filter(plan -> Plan.of(plan).isEmpty()).isPresent()) {
-            throw new ApiException(400, "Invalid plan");
-        }
-        return wanted;
+        Plan plan = body.text("plan")
+                .map(code -> Plan.of(code).orElseThrow(() -> new ApiException(400, "Invalid plan")))
+                .orElse(Plan.FREE);
+        return wanted.trying(plan);
     }
 
     /** Counted are attempts that could make an account, find out whether one exists, or try a set-up code. */

@@ -2,6 +2,8 @@ package dev.zta.server.cli;
 
 import dev.zta.accounts.SqlAccountStore;
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.Plan;
+import dev.zta.core.account.Standing;
 import dev.zta.core.account.User;
 import dev.zta.core.site.Site;
 import dev.zta.server.accounts.AccountUseCases;
@@ -64,6 +66,16 @@ final class OpenAccounts implements AutoCloseable {
 
     UserAccounts users() {
         return useCases.users();
+    }
+
+    /** How an account stands now. */
+    Standing standing(User user) {
+        return useCases.plans().of(user.id());
+    }
+
+    /** Gives an account a plan without payment. */
+    Standing give(User user, Plan plan) {
+        return useCases.planChoices().give(user.id(), plan, asOperator(user));
     }
 
     SiteAccounts sites() {

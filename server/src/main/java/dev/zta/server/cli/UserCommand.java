@@ -1,7 +1,12 @@
 package dev.zta.server.cli;
 
+import dev.zta.core.account.Plan;
+import dev.zta.core.account.Standing;
 import dev.zta.core.account.User;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -81,6 +86,46 @@ final class UserCommand extends CommandGroup {
             String done = (isUndone ? "Let in again: " : "Disabled: ") + user.email();
             answer.print(console, fields(accounts.user(user.id())), done);
         }
+    }
+
+    @Command(name = "plan", description = "Shows the plan of an account, or gives it one without payment.")
+    void plan(
+            @Parameters(index = "0", paramLabel = "EMAIL", description = "E-mail address or id of the account.")
+                    String emailOrId,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "PLAN",
+                            description = "free, pro, business or enterprise; without it the plan is only shown.")
+                    Optional<String> plan,
+            @Mixin FolderOptions folder,
+            @Mixin JsonOption answer) {
+        Optional<Plan> given = plan.map(UserCommand::planOf);
+        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
+            User user = accounts.user(emailOrId);
+            Standing standing =
+                    given.map(wanted -> accounts.give(user, wanted)).orElseGet(() -> accounts.standing(user));
+            Map<String, Object> json = fields(user);
+            json.put("plan", standing.plan().code());
+            json.put("status", standing.status().code());
+            json.put("trialPlan", standing.trialPlan().map(Plan::code));
+            answer.print(
+                    console,
+                    json,
+                    user.email() + "  " + standing.limits().code() + "  "
+                            + standing.status().code());
+        }
+    }
+
+    private static Plan planOf(String code) {
+        List<String> codes = Arrays.stream(Plan.values()).map(Plan::code).toList();
+        return Plan.of(code.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new RefusedException(
+                        ExitCode.USAGE,
+                        "There is no plan '" + code + "'"
+                                + Nearest.to(code, codes)
+                                        .map("; did you mean '%s'?"::formatted)
+                                        .orElse("")));
     }
 
     private static Map<String, Object> fields(User user) {

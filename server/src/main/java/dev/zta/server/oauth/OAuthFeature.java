@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class OAuthFeature implements Feature {
     private static final System.Logger LOG = System.getLogger(OAuthFeature.class.getName());
     private static final Duration STATE_LIFE = Duration.ofMinutes(10);
+    private static final String DETAIL_SEPARATOR = " ";
     private static final int LONGEST_ERROR = 100;
 
     private final AuthParts parts;
@@ -51,10 +52,10 @@ public final class OAuthFeature implements Feature {
     }
 
     private Answer begin(Provider provider, Call call) {
-        if (call.query("plan").filter(plan -> Plan.of(plan).isEmpty()).isPresent()) {
-            throw new ApiException(400, "Invalid plan");
-        }
-        return redirect(authorize(provider, "", call).toString());
+        Plan plan = call.query("plan")
+                .map(code -> Plan.of(code).orElseThrow(() -> new ApiException(400, "Invalid plan")))
+                .orElse(Plan.FREE);
+        return redirect(authorize(provider, "", plan, call).toString());
     }
 
     private Answer link(Call call) {
@@ -64,20 +65,23 @@ public final class OAuthFeature implements Feature {
                 .orElseThrow(() -> new ApiException(400, "Unknown OAuth provider"));
         Me.login(call);
         User user = Me.user(call, parts.store());
-        return Answer.ok(Map.of("url", authorize(provider, user.id(), call).toString()));
+        return Answer.ok(
+                Map.of("url", authorize(provider, user.id(), Plan.FREE, call).toString()));
     }
 
     /**
      * The provider's address with a new state.
      *
      * @param userId whom to link; empty text: somebody who logs in
+     * @param plan to be tried by somebody new
      */
-    private URI authorize(Provider provider, String userId, Call call) {
+    private URI authorize(Provider provider, String userId, Plan plan, Call call) {
         Client client = providers
                 .client(provider)
                 .orElseThrow(() -> new ApiException(501, provider.title() + " OAuth not configured"));
         String state = parts.secrets().secret();
-        parts.secrets().add(Purpose.OAUTH_STATE, state, userId, provider.code(), call.receivedAt(), STATE_LIFE);
+        String detail = provider.code() + DETAIL_SEPARATOR + plan.code();
+        parts.secrets().add(Purpose.OAUTH_STATE, state, userId, detail, call.receivedAt(), STATE_LIFE);
         return providers.authorize(provider, client, redirectAddress(provider), state);
     }
 
@@ -103,10 +107,12 @@ public final class OAuthFeature implements Feature {
         String code = call.query("code").orElseThrow(() -> new OAuthFailure("No authorization code received"));
         String secret = call.query("state").orElseThrow(() -> new OAuthFailure("Missing state parameter"));
         OneTimeToken state = state(secret, call);
-        if (!state.detail().equals(provider.code())) {
+        List<String> detail = List.of(state.detail().split(DETAIL_SEPARATOR, -1));
+        if (!detail.getFirst().equals(provider.code())) {
             throw new OAuthFailure("Provider mismatch");
         }
-        return new ProviderLogin.Returned(provider, person(provider, code), state.userId());
+        Plan plan = Plan.of(detail.getLast()).orElse(Plan.FREE);
+        return new ProviderLogin.Returned(provider, person(provider, code), state.userId(), plan);
     }
 
     private OneTimeToken state(String secret, Call call) throws OAuthFailure {

@@ -2,6 +2,7 @@ package dev.zta.server.oauth;
 
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.EmailAddress;
+import dev.zta.core.account.Plan;
 import dev.zta.core.account.Profile;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
@@ -35,8 +36,9 @@ final class ProviderLogin {
      * Somebody who came back from a provider.
      *
      * @param linkTo whose account this is to be linked to; empty text: somebody who logs in
+     * @param plan to be tried by somebody new
      */
-    record Returned(Provider provider, Person person, String linkTo) {}
+    record Returned(Provider provider, Person person, String linkTo, Plan plan) {}
 
     /** Where the browser goes now. */
     String of(Returned returned, Call call) throws OAuthFailure {
@@ -112,7 +114,7 @@ final class ProviderLogin {
     }
 
     private User added(String email, Returned returned, boolean isFirst, Call call) {
-        User user = users.addWithoutPassword(email, returned.person().name(), isFirst);
+        User user = users.addWithoutPassword(email, returned.person().name(), returned.plan(), isFirst);
         parts.store().profiles().change(user.id(), profile -> profile.verifiedAt(call.receivedAt()), call.receivedAt());
         parts.store()
                 .linkedProviders()

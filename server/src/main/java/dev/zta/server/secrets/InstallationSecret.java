@@ -28,7 +28,8 @@ public final class InstallationSecret {
         EXPORT_TOKENS("export tokens"),
         EXPORT_TOKEN_HASHES("export token hashes"),
         SITE_VERIFICATION("verification of domains"),
-        TEAM_TOKENS("tokens of invitations and transfers");
+        TEAM_TOKENS("tokens of invitations and transfers"),
+        TRIALS("addresses that had a trial");
 
         private final String label;
 

@@ -1,8 +1,13 @@
 package dev.zta.server.settings;
 
+import java.util.regex.Pattern;
+
 /** A setting that is unknown or can't be; the message names it, its value and what is allowed. */
 public final class BadSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** Names that sound like secrets, which may be meant for a setting that is one. */
+    private static final Pattern SECRET = Pattern.compile("SECRET|KEY|PASSWORD|TOKEN|CODE");
 
     BadSettingException(String message) {
         super(message);
@@ -15,7 +20,8 @@ public final class BadSettingException extends RuntimeException {
     }
 
     static BadSettingException unknown(String key, String value, Source source, String nearest) {
-        return new BadSettingException("Unknown setting " + key + " (" + source.label() + ") with the value '" + value
-                + "'; the nearest one is " + nearest);
+        String shown = SECRET.matcher(key).find() ? "a value that is not shown" : "the value '" + value + "'";
+        return new BadSettingException("Unknown setting " + key + " (" + source.label() + ") with " + shown
+                + "; the nearest one is " + nearest);
     }
 }

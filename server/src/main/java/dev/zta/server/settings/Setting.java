@@ -29,6 +29,16 @@ public enum Setting {
     OAUTH_GOOGLE_SECRET("", "its client secret", Secrecy.SECRET),
     GITHUB_URL("", "an address that begins with http:// or https://, without path"),
     GOOGLE_URL("", "an address that begins with http:// or https://, without path"),
+    STRIPE_SECRET_KEY("", "a secret key of Stripe", Secrecy.SECRET),
+    STRIPE_WEBHOOK_SECRET("", "the signing secret of a webhook at Stripe", Secrecy.SECRET),
+    STRIPE_PRICE_ID("", "the id of a price at Stripe"),
+    STRIPE_PRICE_PRO_MONTHLY("", "the id of a price at Stripe"),
+    STRIPE_PRICE_PRO_YEARLY("", "the id of a price at Stripe"),
+    STRIPE_PRICE_BUSINESS_MONTHLY("", "the id of a price at Stripe"),
+    STRIPE_PRICE_BUSINESS_YEARLY("", "the id of a price at Stripe"),
+    STRIPE_PRICE_ENTERPRISE_MONTHLY("", "the id of a price at Stripe"),
+    STRIPE_PRICE_ENTERPRISE_YEARLY("", "the id of a price at Stripe"),
+    STRIPE_URL("", "an address that begins with http:// or https://, without path"),
     MAX_SITES_PER_USER("", "a number from 1 on"),
     ACTIVITY_LOG_DAYS("", "a number from 1 to 36500"),
     DEV_HOSTS("false", "true or false"),
@@ -38,8 +48,14 @@ public enum Setting {
     RATE_API("100/1m,1000/1h", "calls per time such as 100/1m, separated by commas; times end in s, m, h or d"),
     RATE_TRACK("1000/1m", "calls per time such as 1000/1m, separated by commas; times end in s, m, h or d");
 
-    /** What every name of a setting begins with, in the environment and in the file. */
+    /** What nearly every name of a setting begins with, in the environment and in the file. */
     public static final String PREFIX = "ZTA_";
+
+    /** What those begin with that are named as elsewhere where Stripe is used. */
+    private static final String STRIPES_PREFIX = "STRIPE_";
+
+    /** Of these an unknown one is as wrong as one of ours; other programs may have their own settings of Stripe. */
+    private static final String PRICE_PREFIX = "STRIPE_PRICE_";
 
     private enum Secrecy {
         OPEN,
@@ -62,7 +78,12 @@ public enum Setting {
 
     /** The name in the environment and in {@code zta.properties}, for instance {@code ZTA_PORT}. */
     public String key() {
-        return PREFIX + name();
+        return name().startsWith(STRIPES_PREFIX) ? name() : PREFIX + name();
+    }
+
+    /** Whether a variable of this name is meant for us, known or not. */
+    static boolean isOurs(String key) {
+        return key.startsWith(PREFIX) || key.startsWith(PRICE_PREFIX) || of(key).isPresent();
     }
 
     /** The value without any; empty where it depends on the machine or on other settings. */

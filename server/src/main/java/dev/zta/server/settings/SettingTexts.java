@@ -43,7 +43,7 @@ final class SettingTexts {
 
     private void addAll(Map<String, String> named, Source source) {
         named.forEach((key, text) -> {
-            if (key.startsWith(Setting.PREFIX)) {
+            if (Setting.isOurs(key)) {
                 Setting setting =
                         Setting.of(key).orElseThrow(() -> BadSettingException.unknown(key, text, source, nearest(key)));
                 values.putIfAbsent(setting, new Value(text.strip(), source));
@@ -74,7 +74,7 @@ final class SettingTexts {
         Map<String, String> named = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
             String value = properties.getProperty(key);
-            if (!key.startsWith(Setting.PREFIX)) {
+            if (!Setting.isOurs(key)) {
                 throw BadSettingException.unknown(key, value, Source.FILE, nearest(key));
             }
             named.put(key, value);

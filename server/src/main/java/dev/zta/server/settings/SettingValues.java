@@ -22,6 +22,8 @@ final class SettingValues {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])?(?::[0-9]{1,5})?");
 
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{0,255}");
+
     private final SettingTexts texts;
 
     SettingValues(SettingTexts texts) {
@@ -46,6 +48,16 @@ final class SettingValues {
         return parse(setting, text -> {
             if (text.isBlank() || text.length() > LONGEST_NAME || text.indexOf(':') >= 0) {
                 throw new IllegalArgumentException("no name");
+            }
+            return text;
+        });
+    }
+
+    /** Something that another system has named, as it goes into requests to it; empty where there is none. */
+    String token(Setting setting) {
+        return parse(setting, text -> {
+            if (!TOKEN.matcher(text).matches()) {
+                throw new IllegalArgumentException("no token");
             }
             return text;
         });

@@ -28,12 +28,13 @@ import java.util.OptionalInt;
  * @param smtp the mail provider, where there is one
  * @param mailFrom address that e-mails come from, where it is set
  * @param geoDatabase where countries come from
- * @param defaultPlan whose limits hold for every account
+ * @param defaultPlan whose limits hold for every account where no plans are sold
  * @param secretKey key material, where it is set
  * @param saltFolder where salts survive a restart, where it is set
  * @param passwordMin shortest password
  * @param mfaIssuer name that authenticator apps show
  * @param oauth providers to log in with
+ * @param stripe how plans are sold; empty: they are not
  * @param maxSitesPerUser beats the plan's number
  * @param activityLogDays for how long activity is kept; beats the plan's time
  * @param allowsDevHosts whether single-label names may be site domains
@@ -62,6 +63,7 @@ public record Settings(
         int passwordMin,
         String mfaIssuer,
         OAuthSettings oauth,
+        Optional<StripeSettings> stripe,
         OptionalInt maxSitesPerUser,
         OptionalInt activityLogDays,
         boolean allowsDevHosts,
@@ -96,7 +98,7 @@ public record Settings(
      * Reads all settings.
      *
      * @param commandLine what options say
-     * @param environment variables; those that don't begin with {@code ZTA_} are not looked at
+     * @param environment variables; those that begin neither with {@code ZTA_} nor as Stripe's do are not looked at
      * @throws BadSettingException naming the first that is unknown or can't be
      */
     public static Settings read(Map<Setting, String> commandLine, Map<String, String> environment) {
@@ -122,6 +124,7 @@ public record Settings(
                 values.number(Setting.PASSWORD_MIN, PASSWORD_MIN, PASSWORD_MAX),
                 values.name(Setting.MFA_ISSUER),
                 OAuthSettings.read(values),
+                StripeSettings.read(values),
                 values.optionalNumber(Setting.MAX_SITES_PER_USER, 1, Integer.MAX_VALUE),
                 values.optionalNumber(Setting.ACTIVITY_LOG_DAYS, 1, LONGEST_DAYS),
                 values.flag(Setting.DEV_HOSTS),
@@ -137,6 +140,11 @@ public record Settings(
     public URI publicUrl(int listeningPort) {
         String shown = host.contains(":") ? "[" + host + "]" : host;
         return url.orElseGet(() -> URI.create("http://" + shown + ":" + listeningPort));
+    }
+
+    /** Whether plans are sold here (contract: auth, "Hosted mode"). */
+    public boolean isHosted() {
+        return stripe.isPresent();
     }
 
     /** Whether only this machine can reach the server; then the first account needs no code. */

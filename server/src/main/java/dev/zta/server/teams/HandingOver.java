@@ -8,7 +8,7 @@ import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.Site;
-import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -17,12 +17,12 @@ import java.time.temporal.ChronoUnit;
 /** The end of a transfer that both have confirmed: told in the logs of both owners. */
 final class HandingOver {
     private final AccountStore store;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final ActivityRecorder activity;
 
-    HandingOver(AccountStore store, AccountLimits limits, ActivityRecorder activity) {
+    HandingOver(AccountStore store, AccountPlans plans, ActivityRecorder activity) {
         this.store = store;
-        this.limits = limits;
+        this.plans = plans;
         this.activity = activity;
     }
 
@@ -35,7 +35,10 @@ final class HandingOver {
         Site before = store.find(transfer.site()).orElseThrow(HandingOver::gone);
         activity.together(() -> {
             Completion completion = store.transfers()
-                    .complete(transfer, call.receivedAt().truncatedTo(ChronoUnit.MILLIS), limits.sites());
+                    .complete(
+                            transfer,
+                            call.receivedAt().truncatedTo(ChronoUnit.MILLIS),
+                            plans.limitsOf(transfer.toUserId()).sites());
             switch (completion) {
                 case COMPLETED -> tell(call, before, transfer);
                 case NOT_POSSIBLE -> throw gone();

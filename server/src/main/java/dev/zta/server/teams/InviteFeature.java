@@ -9,8 +9,9 @@ import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.Site;
-import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.Callers;
+import dev.zta.server.accounts.ProvenAddresses;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
@@ -34,29 +35,32 @@ final class InviteFeature implements Feature {
     private static final int PREVIEWS_AN_HOUR = 60;
 
     private final AccountStore store;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final TeamTokens tokens;
     private final TeamViews views;
     private final TeamMail mail;
     private final ActivityRecorder activity;
     private final AddressSubjects addresses;
+    private final ProvenAddresses proven;
     private final RateLimit previews = RateLimit.of(PREVIEWS_AN_HOUR, Duration.ofHours(1));
 
     InviteFeature(
             AccountStore store,
-            AccountLimits limits,
+            AccountPlans plans,
             TeamTokens tokens,
             TeamViews views,
             TeamMail mail,
             ActivityRecorder activity,
-            AddressSubjects addresses) {
+            AddressSubjects addresses,
+            ProvenAddresses proven) {
         this.store = store;
-        this.limits = limits;
+        this.plans = plans;
         this.tokens = tokens;
         this.views = views;
         this.mail = mail;
         this.activity = activity;
         this.addresses = addresses;
+        this.proven = proven;
     }
 
     @Override
@@ -172,20 +176,31 @@ final class InviteFeature implements Feature {
     private boolean join(Call call, Found found, User user) {
         Invitation invitation = found.invitation();
         Acceptance acceptance = store.invitations()
-                .accept(invitation, user.id(), call.receivedAt().truncatedTo(ChronoUnit.MILLIS), limits.people());
+                .accept(
+                        invitation,
+                        user.id(),
+                        call.receivedAt().truncatedTo(ChronoUnit.MILLIS),
+                        plans.limitsOf(found.site().ownerId()).people());
         switch (acceptance) {
             case NO_LONGER_THERE -> throw accepted();
             case ALREADY_MEMBER -> throw Inviting.alreadyMember();
             case TEAM_FULL -> throw Inviting.full();
-            case ACCEPTED ->
-                activity.by(call)
-                        .on(found.site())
-                        .record(
-                                ActivityAction.TEAM_MEMBER_ACCEPTED,
-                                Target.user(user.id(), user.name()),
-                                metadata(found.invitation()));
+            case ACCEPTED -> joined(call, found, user);
         }
         return true;
+    }
+
+    /** Whoever has a token that really was mailed reads what is sent to its address. */
+    private void joined(Call call, Found found, User user) {
+        activity.by(call)
+                .on(found.site())
+                .record(
+                        ActivityAction.TEAM_MEMBER_ACCEPTED,
+                        Target.user(user.id(), user.name()),
+                        metadata(found.invitation()));
+        if (found.invitation().isMailed()) {
+            proven.prove(user, call.receivedAt());
+        }
     }
 
     /** Contract: activity-log, "Types and actions", of what ends an invitation. */

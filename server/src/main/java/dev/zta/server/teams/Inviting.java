@@ -10,7 +10,7 @@ import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.Site;
-import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.ApiException;
@@ -31,7 +31,7 @@ final class Inviting {
 
     private final AccountStore store;
     private final AccountIds ids;
-    private final AccountLimits limits;
+    private final AccountPlans plans;
     private final TeamTokens tokens;
     private final TeamMail mail;
     private final ActivityRecorder activity;
@@ -41,13 +41,13 @@ final class Inviting {
     Inviting(
             AccountStore store,
             AccountIds ids,
-            AccountLimits limits,
+            AccountPlans plans,
             TeamTokens tokens,
             TeamMail mail,
             ActivityRecorder activity) {
         this.store = store;
         this.ids = ids;
-        this.limits = limits;
+        this.plans = plans;
         this.tokens = tokens;
         this.mail = mail;
         this.activity = activity;
@@ -83,7 +83,11 @@ final class Inviting {
     }
 
     private boolean add(Call call, Site site, Invitation invitation, String token) {
-        Addition addition = store.invitations().add(invitation, tokens.hash(token), limits.people());
+        Addition addition = store.invitations()
+                .add(
+                        invitation,
+                        tokens.hash(token),
+                        plans.limitsOf(site.ownerId()).people());
         switch (addition) {
             case ALREADY_MEMBER -> throw alreadyMember();
             case TEAM_FULL -> throw full();

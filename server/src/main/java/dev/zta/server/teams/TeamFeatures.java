@@ -4,7 +4,8 @@ import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.mail.Mailer;
-import dev.zta.server.accounts.AccountLimits;
+import dev.zta.server.accounts.AccountPlans;
+import dev.zta.server.accounts.ProvenAddresses;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.http.Feature;
@@ -23,24 +24,25 @@ public final class TeamFeatures {
             AccountStore store,
             Access access,
             AccountIds ids,
-            AccountLimits limits,
+            AccountPlans plans,
             TeamTokens tokens,
             PasswordHasher hasher,
             SecondFactorCheck secondFactors,
             ActivityRecorder activity,
             AddressSubjects addresses,
             Mailer mailer,
+            ProvenAddresses proven,
             Supplier<URI> publicAddress) {
         TeamViews views = new TeamViews(store);
-        TeamMail mail = new TeamMail(store, views, mailer, publicAddress);
+        TeamMail mail = new TeamMail(store, views, mailer, proven, publicAddress);
         return List.of(
                 new TeamFeature(
                         store,
                         access,
                         views,
-                        new Inviting(store, ids, limits, tokens, mail, activity),
+                        new Inviting(store, ids, plans, tokens, mail, activity),
                         new MemberChanges(store, mail, activity)),
-                new InviteFeature(store, limits, tokens, views, mail, activity, addresses),
+                new InviteFeature(store, plans, tokens, views, mail, activity, addresses, proven),
                 new TransferFeature(
                         store,
                         access,
@@ -49,6 +51,6 @@ public final class TeamFeatures {
                         mail,
                         hasher,
                         secondFactors,
-                        new HandingOver(store, limits, activity)));
+                        new HandingOver(store, plans, activity)));
     }
 }

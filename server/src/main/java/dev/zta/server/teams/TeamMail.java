@@ -7,6 +7,7 @@ import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.Site;
+import dev.zta.server.accounts.ProvenAddresses;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,12 +20,14 @@ final class TeamMail {
     private final AccountStore store;
     private final TeamViews views;
     private final Mailer mailer;
+    private final ProvenAddresses proven;
     private final Supplier<URI> publicAddress;
 
-    TeamMail(AccountStore store, TeamViews views, Mailer mailer, Supplier<URI> publicAddress) {
+    TeamMail(AccountStore store, TeamViews views, Mailer mailer, ProvenAddresses proven, Supplier<URI> publicAddress) {
         this.store = store;
         this.views = views;
         this.mailer = mailer;
+        this.proven = proven;
         this.publicAddress = publicAddress;
     }
 
@@ -37,8 +40,12 @@ final class TeamMail {
         return publicAddress.get() + "/accept-invite?token=" + token;
     }
 
-    /** Sends an invitation; says whether the provider has taken it. */
+    /** Sends an invitation, unless nobody knows whether the inviter's address is good; says whether the provider has taken it. */
     boolean invite(Invitation invitation, Site site, String message, String token) {
+        return proven.sendFor(invitation.invitedBy()) && sent(invitation, site, message, token);
+    }
+
+    private boolean sent(Invitation invitation, Site site, String message, String token) {
         return mailer.sendNow(Mail.of(MailTemplate.TEAM_INVITATION, invitation.email())
                 .with("inviter", views.personName(invitation.invitedBy()))
                 .with("team", views.teamName(site.ownerId()))

@@ -7,6 +7,7 @@ import dev.zta.core.collect.Verdict;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.Site;
+import dev.zta.core.tally.DropReason;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
@@ -35,17 +36,21 @@ final class Ingest {
                     200, JSON, ("{\"success\":true,\"count\":" + count + "}").getBytes(StandardCharsets.US_ASCII)))
             .toList();
 
+    private static final Verdict NOT_RECORDED = new Verdict.Drop(DropReason.PLAN_LIMIT, "");
+
     private static final Verdict NO_ADDRESS = Verdict.Reject.invalid(Map.of("clientIp", "Must be an IP address"));
 
     private final Collector collector = new Collector();
     private final Arrivals arrivals;
     private final RecentIds recentIds;
     private final Journal journal;
+    private final Recording recording;
 
-    Ingest(Arrivals arrivals, RecentIds recentIds, Journal journal) {
+    Ingest(Arrivals arrivals, RecentIds recentIds, Journal journal, Recording recording) {
         this.arrivals = arrivals;
         this.recentIds = recentIds;
         this.journal = journal;
+        this.recording = recording;
     }
 
     /**
@@ -61,8 +66,10 @@ final class Ingest {
         }
         Arrivals.OfCall arrival = arrivals.of(call, site, isTrusted);
         List<Verdict> verdicts = new ArrayList<>(body.elements().size());
+        boolean isRecorded = recording.isOn(site);
         for (Element element : body.elements()) {
-            verdicts.add(judge(element, arrival.of(element)));
+            Verdict verdict = judge(element, arrival.of(element));
+            verdicts.add(isRecorded || !(verdict instanceof Verdict.Keep) ? verdict : NOT_RECORDED);
         }
         store(new Decided(call, site, verdicts), body.id());
         return body.isBatch() ? batchAnswer(verdicts) : singleAnswer(verdicts.getFirst());

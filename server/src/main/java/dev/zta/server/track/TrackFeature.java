@@ -39,12 +39,13 @@ public final class TrackFeature implements Feature {
             OriginRule origins,
             Arrivals arrivals,
             RecentIds recentIds,
-            Journal journal) {
+            Journal journal,
+            Recording recording) {
         this.sites = sites;
         this.keys = keys;
         this.limit = limit;
         this.origins = origins;
-        ingest = new Ingest(arrivals, recentIds, journal);
+        ingest = new Ingest(arrivals, recentIds, journal, recording);
     }
 
     @Override

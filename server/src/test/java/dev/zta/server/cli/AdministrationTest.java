@@ -99,6 +99,26 @@ class AdministrationTest {
         }
     }
 
+    /** Contract: billing, "Enterprise may be set by an operator without Stripe". */
+    @Test
+    void a_plan_is_shown_and_given_without_payment() {
+        run("user", "add", "ada@example.org");
+        assertThat(json("user", "plan", "ada@example.org"))
+                .containsEntry("plan", "enterprise")
+                .containsEntry("status", "active");
+        assertThat(json("user", "plan", "Ada@example.org", "free")).containsEntry("plan", "free");
+        assertThat(run("user", "plan", "ada@example.org").out()).contains("ada@example.org", "free", "active");
+        for (int i = 0; i < 3; i++) {
+            assertThat(run("site", "add", "s" + i + ".example.org").err()).isEmpty();
+        }
+        assertThat(run("site", "add", "s3.example.org").err()).contains("Site limit reached");
+        assertThat(run("user", "plan", "ada@example.org", "pro").code()).isZero();
+        assertThat(run("site", "add", "s3.example.org").err()).isEmpty();
+        Terminal.Ended wrong = run("user", "plan", "ada@example.org", "buisness");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("did you mean 'business'?");
+    }
+
     @Test
     void what_the_contract_refuses_is_refused_in_its_words() {
         assertThat(run("user", "add", "nonsense").err())

@@ -105,6 +105,40 @@ class SettingsTest {
         assertThat(settings.toString() + settings.effective()).doesNotContain(key);
     }
 
+    /** Contract: billing, "Configuration". */
+    @Test
+    void plans_are_sold_once_the_key_of_stripe_is_there() {
+        assertThat(read(Map.of("STRIPE_PRICE_ID", "price_1")).isHosted()).isFalse();
+        Settings settings = read(Map.of(
+                "STRIPE_SECRET_KEY", "sk_live_1",
+                "STRIPE_WEBHOOK_SECRET", "whsec_1",
+                "STRIPE_PRICE_ID", "price_1",
+                "STRIPE_PRICE_PRO_MONTHLY", "price_2",
+                "STRIPE_PRICE_BUSINESS_YEARLY", "price_3",
+                "STRIPE_API_VERSION", "of some other program"));
+        StripeSettings stripe = settings.stripe().orElseThrow();
+        assertThat(settings.isHosted()).isTrue();
+        assertThat(stripe.prices())
+                .containsOnly(
+                        Map.entry(StripeSettings.Offer.DEFAULT, "price_2"),
+                        Map.entry(new StripeSettings.Offer(Plan.BUSINESS, StripeSettings.Interval.YEARLY), "price_3"));
+        assertThat(stripe.planOf("price_1")).contains(Plan.PRO);
+        assertThat(stripe.planOf("price_3")).contains(Plan.BUSINESS);
+        assertThat(stripe.planOf("price_4")).isEmpty();
+        assertThat(settings.toString() + stripe + settings.effective())
+                .doesNotContain("sk_live_1")
+                .doesNotContain("whsec_1");
+    }
+
+    @Test
+    void a_price_of_no_plan_is_refused_and_a_mistyped_secret_is_not_shown() {
+        assertThatThrownBy(() -> read(Map.of("STRIPE_PRICE_PRO_WEEKLY", "price_1")))
+                .hasMessageContaining("Unknown setting STRIPE_PRICE_PRO_WEEKLY");
+        assertThatThrownBy(() -> read(Map.of("ZTA_STRIPE_SECRET_KEY", "sk_live_1")))
+                .hasMessageContaining("the nearest one is STRIPE_SECRET_KEY")
+                .hasMessageNotContaining("sk_live_1");
+    }
+
     @Test
     void sizes_have_units() {
         assertThat(read(Map.of("ZTA_MEMORY", "1 GB")).memoryBytes()).isEqualTo(1L << 30);

@@ -60,7 +60,8 @@ final class TrackServer implements AutoCloseable {
                 new OriginRule(BundledLists.publicSuffixes()::contains),
                 new Arrivals(new MemorySalts(), new AgentReader(BundledLists.bots()), new Places(TrackServer::place)),
                 recentIds,
-                journal));
+                journal,
+                Recording.ALWAYS));
         server.clock().set(NOW);
         client = server.client();
     }
