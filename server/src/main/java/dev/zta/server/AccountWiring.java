@@ -97,8 +97,13 @@ public final class AccountWiring implements AutoCloseable {
                 credentials, new GeneralLimit(settings.apiRate(), addresses, clock), new AccessAuthorizer(access));
         AccountIds ids = new AccountIds(random);
         activityParts = new ActivityWiring(settings, store, access, useCases, secret, ids, publicAddress, clock);
-        LoginSessions sessions =
-                new LoginSessions(store, ids, secret, useCases.plans(), activity, new LoginNotices(store, mailer, useCases.provenAddresses(), places));
+        LoginSessions sessions = new LoginSessions(
+                store,
+                ids,
+                secret,
+                useCases.plans(),
+                activity,
+                new LoginNotices(store, mailer, useCases.provenAddresses(), places));
         SecondFactorCheck secondFactors = AuthWiring.secondFactors(store, secret, random);
         AuthParts parts = new AuthParts(
                 store,
@@ -132,12 +137,7 @@ public final class AccountWiring implements AutoCloseable {
         all.addAll(AuthWiring.account(parts, useCases, events, billing.subscriptions()));
         all.addAll(activityParts.features());
         all.add(new SiteExportFeature(
-                access,
-                useCases.plans(),
-                events,
-                activityParts.exports(),
-                activityParts.exportAccess(),
-                activity));
+                access, useCases.plans(), events, activityParts.exports(), activityParts.exportAccess(), activity));
         all.add(new ShareFeature(store, access, hasher, activity, publicAddress, random));
         all.add(new VerificationFeature(
                 access,

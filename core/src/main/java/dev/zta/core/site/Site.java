@@ -101,17 +101,7 @@ public record Site(
      */
     public Site keeping(OptionalInt days) {
         return new Site(
-                id,
-                ownerId,
-                domain,
-                name,
-                calendar,
-                exclusions,
-                heatmapPages,
-                days,
-                isPublic,
-                createdAt,
-                verifiedAt);
+                id, ownerId, domain, name, calendar, exclusions, heatmapPages, days, isPublic, createdAt, verifiedAt);
     }
 
     /** The same site, its domain proven. */

@@ -49,8 +49,7 @@ public final class VerifyEmailFeature implements Feature {
     private Answer ask(Call call) {
         Me.login(call);
         User user = Me.user(call, parts.store());
-        Duration wait =
-                mails.take(parts.addresses().of(call.clientAddress(), call.receivedAt()), call.receivedAt());
+        Duration wait = mails.take(parts.addresses().of(call.clientAddress(), call.receivedAt()), call.receivedAt());
         if (!wait.isZero()) {
             throw TooManyCalls.of(wait);
         }

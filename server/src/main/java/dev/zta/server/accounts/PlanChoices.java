@@ -20,8 +20,7 @@ public final class PlanChoices {
     private final AccountPlans plans;
     private final ActivityRecorder activity;
 
-    public PlanChoices(
-            Billings billings, Downgrades downgrades, AccountPlans plans, ActivityRecorder activity) {
+    public PlanChoices(Billings billings, Downgrades downgrades, AccountPlans plans, ActivityRecorder activity) {
         this.billings = billings;
         this.downgrades = downgrades;
         this.plans = plans;

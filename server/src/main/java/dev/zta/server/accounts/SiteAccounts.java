@@ -92,7 +92,8 @@ public final class SiteAccounts {
                 SiteCalendar.of(zone),
                 settings.appliedTo(Exclusions.NONE),
                 settings.heatmapPages().orElse(List.of()),
-                plans.limitsOf(wanted.ownerId()).retentionDays(settings.retention().orElse(Retention.DEFAULT)),
+                plans.limitsOf(wanted.ownerId())
+                        .retentionDays(settings.retention().orElse(Retention.DEFAULT)),
                 wanted.isPublic(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty());

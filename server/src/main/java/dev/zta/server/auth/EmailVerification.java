@@ -39,9 +39,7 @@ public final class EmailVerification {
     private void send(User user, Instant now) {
         String secret = parts.secrets().secret();
         parts.secrets().replace(Purpose.EMAIL_VERIFICATION, secret, user.id(), user.email(), now, LINK_LIFE);
-        parts.mailer()
-                .send(Mail.of(MailTemplate.VERIFY_EMAIL, user.email())
-                        .withSecret("link", link(secret), secret));
+        parts.mailer().send(Mail.of(MailTemplate.VERIFY_EMAIL, user.email()).withSecret("link", link(secret), secret));
     }
 
     private String link(String secret) {

@@ -82,8 +82,6 @@ public final class LoginNotices {
 
     private boolean wants(User user, Predicate<Profile> notice) {
         Optional<Profile> profile = store.profiles().of(user.id());
-        return !user.disabled()
-                && profile.filter(notice).isPresent()
-                && proven.sendFor(user.id());
+        return !user.disabled() && profile.filter(notice).isPresent() && proven.sendFor(user.id());
     }
 }

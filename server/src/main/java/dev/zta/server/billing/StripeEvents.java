@@ -130,10 +130,16 @@ final class StripeEvents {
                 before.subscription().filter(one -> one.id().equals(id.get()));
         if (known.isPresent()) {
             return known.filter(one -> !SubscriptionNews.isStale(one, event.created()))
-                    .map(one -> before.with(told(one, status.get(), event)));
+                    .map(one -> afterNews(before, told(one, status.get(), event), customer.get()));
         }
         boolean isNews = !before.hasLiveSubscription() && status.get() != Status.CANCELED;
         return isNews ? Optional.of(begun(before, id.get(), customer.get(), status.get(), event)) : Optional.empty();
+    }
+
+    /** One that comes to life ends a trial, and the free plan that was chosen meanwhile, like a purchase. */
+    private static Billing afterNews(Billing before, Subscription told, String customer) {
+        boolean isReborn = told.isAlive() && !before.hasLiveSubscription();
+        return isReborn ? before.bought(customer, told) : before.with(told);
     }
 
     /** A subscription of which nothing was known. One that was never paid for ends no trial. */

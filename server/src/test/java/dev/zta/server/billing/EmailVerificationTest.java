@@ -57,7 +57,10 @@ class EmailVerificationTest {
             assertThat(open(hosted, second).text()).isEqualTo("{\"success\":true,\"message\":\"Email verified\"}");
             assertThat(isVerified(mia)).isTrue();
             assertThat(answer(open(hosted, second))).isEqualTo(BAD_LINK);
-            assertThat(bodiless(mia, "/api/auth/verify-email").json().path("message").asString())
+            assertThat(bodiless(mia, "/api/auth/verify-email")
+                            .json()
+                            .path("message")
+                            .asString())
                     .isEqualTo("Email already verified");
         }
     }
@@ -109,7 +112,9 @@ class EmailVerificationTest {
             assertThat(isVerified(li)).isFalse();
             assertThat(li.post("/api/invite", "{\"token\":\"" + token + "\"}").status())
                     .isEqualTo(200);
-            assertThat(isVerified(li)).as("who has the mailed token reads the mail").isTrue();
+            assertThat(isVerified(li))
+                    .as("who has the mailed token reads the mail")
+                    .isTrue();
         }
     }
 

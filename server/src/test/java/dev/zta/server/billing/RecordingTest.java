@@ -42,6 +42,7 @@ class RecordingTest {
             server.clock().advance(Duration.ofSeconds(1));
             assertThat(sent(server, site)).isEqualTo("{\"success\":true}");
             assertThat(sent(server, site)).isEqualTo("{\"success\":true}");
+            server.clock().advance(Duration.ofHours(1));
             server.settle();
             Reply ledger = server.operator().get("/api/stats/completeness?siteId=" + site);
             assertThat(ledger.json().at("/totals/stored").asInt()).isEqualTo(1);

@@ -171,6 +171,18 @@ class StripeWebhookTest {
     }
 
     @Test
+    void a_paused_subscription_that_goes_on_beats_the_free_plan_chosen_meanwhile() {
+        hosted().buy("mia@example.org", "price_pro");
+        hosted().tell(UPDATED, subscription("mia", "paused", "price_pro", in(0)));
+        assertThat(standing(mia)).isEqualTo("canceled free false");
+        mia.post("/api/billing/subscribe", "{\"plan\":\"free\"}");
+        assertThat(standing(mia)).isEqualTo("active free true");
+        hosted().pass(Duration.ofSeconds(1));
+        hosted().tell(UPDATED, subscription("mia", "active", "price_pro", in(30)));
+        assertThat(standing(mia)).isEqualTo("active pro true");
+    }
+
+    @Test
     void each_event_counts_once() {
         hosted().buy("mia@example.org", "price_pro");
         String event = FakeStripe.event(
