@@ -19,7 +19,8 @@ import java.util.Optional;
 final class WebhookFeature implements Feature {
     private static final System.Logger LOG = System.getLogger(WebhookFeature.class.getName());
     private static final int LARGEST_BODY = 1 << 20;
-    private static final RoutePolicy POLICY = new RoutePolicy(false, Cors.NONE, LARGEST_BODY);
+    private static final String FAILURE = "Webhook handler failed";
+    private static final RoutePolicy POLICY = new RoutePolicy(false, Cors.NONE, LARGEST_BODY, FAILURE);
 
     private final Optional<StripeSignature> signature;
     private final Optional<StripeEvents> events;
@@ -68,7 +69,7 @@ final class WebhookFeature implements Feature {
             effects.take(event, call.receivedAt()).ifPresent(mailer::send);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "An event of Stripe could not be dealt with", e);
-            throw new ApiException(500, "Webhook handler failed");
+            throw new ApiException(500, FAILURE);
         }
     }
 }
