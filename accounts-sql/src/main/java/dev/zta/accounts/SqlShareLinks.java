@@ -73,6 +73,11 @@ final class SqlShareLinks implements ShareLinks {
                 > 0);
     }
 
+    @Override
+    public void eraseRevokedBefore(Instant cutoff) {
+        writes.write(connection -> Sql.update(connection, "DELETE FROM share_links WHERE revoked_at < ?", cutoff));
+    }
+
     private static ShareLink read(ResultSet row) throws SQLException {
         return new ShareLink(
                 row.getString("token"),

@@ -30,6 +30,9 @@ public record ShareLink(
     /** For how long an expired link is still listed. */
     public static final Duration LISTED_AFTER_EXPIRY = Duration.ofDays(30);
 
+    /** For how long a revoked one is kept, for the activity log (contract: public-stats, "Effect"). */
+    public static final Duration KEPT_AFTER_REVOCATION = Duration.ofDays(90);
+
     public ShareLink {
         allowedPeriods = List.copyOf(allowedPeriods);
     }

@@ -18,4 +18,7 @@ public interface ShareLinks {
 
     /** Ends a link; says whether it was there. */
     boolean revoke(String token, Instant at);
+
+    /** Forgets the links that were revoked before. */
+    void eraseRevokedBefore(Instant cutoff);
 }

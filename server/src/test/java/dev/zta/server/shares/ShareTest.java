@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.core.access.Role;
 import dev.zta.server.testing.AccountServer;
+import dev.zta.server.testing.Await;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +127,28 @@ class ShareTest {
         server().clock().advance(Duration.ofDays(1));
         assertThat(list().json().at("/shares/0/isActive").asBoolean()).isFalse();
         assertThat(list().json().path("shares")).hasSize(1);
+    }
+
+    /** Contract: public-stats, "Revoked links are kept 90 days". */
+    @Test
+    void a_revoked_link_is_erased_after_ninety_days() {
+        String token = token(create(""));
+        create("");
+        owner().delete(PATH + "?token=" + token);
+        server().clock().advance(Duration.ofDays(89));
+        assertThat(stored()).isEqualTo(2);
+        server().clock().advance(Duration.ofDays(2));
+        Await.until(() -> stored() == 1);
+    }
+
+    private int stored() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("accounts.sqlite"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM share_links")) {
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
