@@ -1,0 +1,150 @@
+package dev.zta.server.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.zta.server.auth.AuthenticatorApp;
+import dev.zta.server.testing.Reply;
+import dev.zta.server.testing.TestClient;
+import dev.zta.server.testing.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passwords, tokens, keys and codes that were made, used well and used badly are found nowhere afterwards: in no file of the
+ * data folder, the outbox included, in no line of the log whatever its level, in no error and no entry of the activity log.
+ */
+class SecretsNowhereTest {
+    private static final String PASSWORD = "otters never tell 42";
+    private static final String WRONG = "wrong otters ask 77";
+    private static final String SHARE_PASSWORD = "shared by otters 99";
+
+    @TempDir
+    Path folder;
+
+    private final Logger root = (Logger) LoggerFactory.getLogger("dev.zta");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, WRONG, SHARE_PASSWORD));
+    private final List<String> refusals = new ArrayList<>();
+    private Optional<Level> levelBefore = Optional.empty();
+
+    @BeforeEach
+    void logEverything() {
+        levelBefore = Optional.ofNullable(root.getLevel());
+        log.start();
+        root.addAppender(log);
+        root.setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void logAsBefore() {
+        root.setLevel(levelBefore.orElse(null));
+        root.detachAppender(log);
+    }
+
+    @Test
+    void they_are_nowhere() throws IOException {
+        String entries;
+        try (TestServer server = TestServer.on(folder.resolve("data"))) {
+            TestClient mia = registered(server);
+            useKeys(server, mia);
+            useSecondFactor(server, mia);
+            useLinks(server, mia);
+            entries = mia.get("/api/activity-log?period=24h&limit=100").text();
+        }
+        assertThat(entries).contains("auth.registered", "api_key.created", "auth.2fa_enabled", "invitation");
+        assertThat(refusals).isNotEmpty();
+        String lines = String.join(
+                "\n", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        String files = filesOf(folder.resolve("data"));
+        for (String secret : secrets) {
+            assertThat(secret).hasSizeGreaterThan(8);
+            assertThat(entries).doesNotContain(secret);
+            assertThat(refusals).noneMatch(text -> text.contains(secret));
+            assertThat(lines).doesNotContain(secret);
+            assertThat(files.contains(secret)).as("in a file").isFalse();
+        }
+    }
+
+    private TestClient registered(TestServer server) {
+        String account = "{\"email\":\"mia@example.org\",\"password\":\"%s\"}";
+        Reply made = server.client().post("/api/auth/register", account.formatted(PASSWORD));
+        String token = made.json().path("token").asString();
+        secrets.add(token.substring(token.lastIndexOf('.') + 1));
+        refused(server.client().post("/api/auth/login", account.formatted(WRONG)));
+        refused(server.client().bearer(token + "x").get("/api/sites"));
+        refused(server.client().get("/api/sites?token=" + token));
+        server.client().post("/api/auth/forgot", "{\"email\":\"mia@example.org\"}");
+        return server.client().bearer(token);
+    }
+
+    private void useKeys(TestServer server, TestClient mia) {
+        Reply made = mia.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"read\"}");
+        String key = made.json().at("/apiKey/key").asString();
+        secrets.add(key.substring(22));
+        server.client().bearer(key).get("/api/sites");
+        refused(server.client().bearer(key).post("/api/sites", "{\"domain\":\"example.org\"}"));
+        mia.delete("/api/api-keys?id=" + made.json().at("/apiKey/id").asString());
+        refused(server.client().bearer(key).get("/api/sites"));
+        refused(server.client().get("/api/sites/" + key));
+    }
+
+    private void useSecondFactor(TestServer server, TestClient mia) {
+        String secret = mia.post("/api/auth/2fa/setup", "{\"password\":\"" + PASSWORD + "\"}")
+                .json()
+                .path("secret")
+                .asString();
+        secrets.add(secret);
+        String code = AuthenticatorApp.code(secret, server.clock().instant());
+        mia.post("/api/auth/2fa/verify", "{\"code\":\"" + code + "\"}")
+                .json()
+                .path("backupCodes")
+                .forEach(backup -> secrets.add(backup.asString()));
+        refused(mia.post("/api/auth/2fa/disable", "{\"code\":\"000000\"}"));
+    }
+
+    private void useLinks(TestServer server, TestClient mia) {
+        String site = mia.post("/api/sites", "{\"domain\":\"shop.example.org\"}")
+                .json()
+                .at("/site/id")
+                .asString();
+        String link = mia.post(
+                        "/api/teams", "{\"siteId\":\"" + site + "\",\"email\":\"li@example.org\",\"role\":\"viewer\"}")
+                .json()
+                .at("/invitation/inviteUrl")
+                .asString();
+        secrets.add(link.substring(link.indexOf('=') + 1));
+        mia.post("/api/sites/share", "{\"siteId\":\"" + site + "\",\"password\":\"" + SHARE_PASSWORD + "\"}");
+        refused(mia.post("/api/invite", "{\"token\":\"" + link.substring(link.indexOf('=') + 1) + "\"}"));
+        server.client().get("/api/invite?token=" + link.substring(link.indexOf('=') + 1));
+    }
+
+    private void refused(Reply reply) {
+        assertThat(reply.status()).isBetween(400, 499);
+        refusals.add(reply.text());
+    }
+
+    private static String filesOf(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(all).hasSizeGreaterThan(10_000);
+        return all.toString();
+    }
+}
