@@ -54,7 +54,7 @@ public abstract class HitContract extends StoredWorlds {
     private void assertHits(World world, String state) {
         Hits expected = new Hits(world.arrived);
         for (RandomSite site : world.sites) {
-            int most = 1 + world.random.nextInt(40);
+            int most = 10 + world.random.nextInt(150);
             String where = "%s, seed %d, pages of %d, %s".formatted(state, world.seed, most, site.id());
             List<StoredPageview> pageviews = all(store::pageviews, site, most);
             assertThat(pageviews)
