@@ -48,10 +48,10 @@ final class UnitChanges {
     /** In transactions of their own: at the end of a block's last day a thousand sites may have one each. */
     private void completeBlocks(Set<Integer> ofSites) {
         if (!ofSites.isEmpty()) {
-            boolean isMore = true;
-            while (isMore) {
+            boolean isMore;
+            do {
                 isMore = engine.write(session -> Blocks.build(session, ofSites));
-            }
+            } while (isMore);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zta.core.access.Role;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.AccountServer;
-import dev.zta.server.testing.Await;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +34,6 @@ class ActivityLogTest {
     private static final String PATH = "/api/activity-log";
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private static final String EMAIL = "mia@example.org";
-    private static final long FIRST_MOMENT =
-            Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
     @TempDir
     Path folder;
@@ -370,45 +366,6 @@ class ActivityLogTest {
         owner().delete("/api/sites?id=" + site);
         assertThat(answer(owner().get(PATH + "?siteId=" + site))).isEqualTo("404 Site not found");
         assertThat(actions(owner().get(PATH))).contains("site.created", "site.deleted");
-    }
-
-    /** Contract: "Retention". */
-    @Test
-    void what_is_older_than_the_plan_keeps_is_not_found_and_soon_gone() {
-        stop();
-        settings.put(Setting.DEFAULT_PLAN, "free");
-        opened = AccountServer.with(folder, settings);
-        server().clock().advance(Duration.ofDays(30).plusMillis(1));
-        mia = server().client()
-                .bearer(server().client()
-                        .post("/api/auth/login", login("sea otters hold hands"))
-                        .json()
-                        .path("token")
-                        .asString());
-        assertThat(actions(owner().get(PATH + "?period=365d")))
-                .contains("auth.login", "session.created")
-                .doesNotContain("auth.registered");
-        Await.until(() -> storedFromTheFirstDay() == 0);
-        assertThat(server().activityLog().verify()).isEmpty();
-    }
-
-    @Test
-    void the_operator_s_days_hold_instead_of_the_plan_s() {
-        stop();
-        settings.put(Setting.ACTIVITY_LOG_DAYS, "2");
-        opened = AccountServer.with(folder, settings);
-        server().clock().advance(Duration.ofDays(2).plusMillis(1));
-        Await.until(() -> storedFromTheFirstDay() == 0);
-    }
-
-    private int storedFromTheFirstDay() {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("accounts.sqlite"));
-                Statement open = connection.createStatement();
-                var rows = open.executeQuery("SELECT COUNT(*) FROM activity_entries WHERE at <= " + FIRST_MOMENT)) {
-            return rows.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private JsonNode only(String action) {
