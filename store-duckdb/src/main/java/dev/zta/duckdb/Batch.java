@@ -53,17 +53,37 @@ final class Batch {
             records++;
             return records;
         }
+
+        /** Whether the records went past a multiple of the step. */
+        boolean hasPassed(int step) {
+            return unit.records() / step < records / step;
+        }
+
+        UnitRow after() {
+            return unit.with(records);
+        }
+
+        UnitRow deferred() {
+            return after().in(UnitState.PENDING);
+        }
     }
 
     private final Session session;
     private final Sites sites;
     private final Units units;
+    private final int recordsOfLargeDay;
     private final Map<Place, Addition> additions = new LinkedHashMap<>();
 
-    Batch(Session session, Sites sites, Units units) {
+    /**
+     * A batch.
+     *
+     * @param recordsOfLargeDay from so many records on an open unit has {@link OpenRollUps roll-ups}
+     */
+    Batch(Session session, Sites sites, Units units, int recordsOfLargeDay) {
         this.session = session;
         this.sites = sites;
         this.units = units;
+        this.recordsOfLargeDay = recordsOfLargeDay;
     }
 
     /** Stores the events, in this order. */
@@ -120,13 +140,43 @@ final class Batch {
         session.execute(COUNT_RECORDS.replace("$VERSION", Long.toString(version)));
         if (isDeferred) {
             session.execute("UPDATE unit SET state = 'pending' WHERE number IN (SELECT unit FROM batch_unit)");
+            keep(additions.values().stream().map(Addition::deferred).toList());
         } else if (!additions.isEmpty()) {
-            OpenUnits.deriveBatch(session);
+            keep(derive());
         }
-        for (Addition addition : additions.values()) {
-            UnitState state = isDeferred ? UnitState.PENDING : addition.unit.state();
-            units.keep(addition.unit.in(state).with(addition.records));
-        }
+    }
+
+    private void keep(List<UnitRow> changed) {
+        changed.forEach(units::keep);
+    }
+
+    /** Derives what the batch changed; returns the units as they are then. */
+    private List<UnitRow> derive() throws SQLException {
+        int recordsBetweenMerges = Math.ceilDiv(recordsOfLargeDay, 2);
+        List<Addition> open = additions.values().stream()
+                .filter(addition -> addition.unit.state() == UnitState.OPEN)
+                .toList();
+        OpenUnits.deriveBatch(
+                session,
+                open.stream()
+                        .map(addition -> addition.unit)
+                        .filter(UnitRow::isRolledUp)
+                        .toList());
+        OpenRollUps.merge(
+                session,
+                open.stream()
+                        .filter(addition -> addition.unit.isRolledUp() && addition.hasPassed(recordsBetweenMerges))
+                        .map(addition -> addition.unit)
+                        .toList());
+        List<UnitRow> large = open.stream()
+                .filter(addition -> !addition.unit.isRolledUp() && addition.records >= recordsOfLargeDay)
+                .map(Addition::after)
+                .toList();
+        OpenRollUps.begin(session, large);
+        return additions.values().stream()
+                .map(Addition::after)
+                .map(unit -> large.contains(unit) ? unit.rolledUp(true) : unit)
+                .toList();
     }
 
     private static void appendUnlessNone(DuckDBAppender rows, int value, boolean isNone) throws SQLException {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * all that was derived. Either way no record and no order is lost, so that a closed unit can be opened again at any time.
  */
 final class ClosedUnits {
-    private static final List<Table> OPEN_TABLES = List.of(Schema.OPEN_RECORD, Schema.OPEN_SESSION, Schema.OPEN_HIT);
+    private static final List<Table> OPEN_TABLES =
+            List.of(Schema.OPEN_RECORD, Schema.OPEN_SESSION, Schema.OPEN_HIT, Schema.OPEN_ROLL_UP);
     private static final List<Table> CLOSED_TABLES = Stream.concat(
                     Stream.of(Schema.CLOSED_HIT, Schema.CLOSED_SIGNAL, Schema.CLOSED_SESSION, Schema.CLOSED_IDENTITY),
                     Schema.ROLL_UPS.values().stream())
@@ -72,7 +73,7 @@ final class ClosedUnits {
             """;
 
     private static final String MARK_PLAIN = """
-            UPDATE unit SET plain = number NOT IN ($DIFFERENT) WHERE $UNITS
+            UPDATE unit SET rolled_up = false, plain = number NOT IN ($DIFFERENT) WHERE $UNITS
             """;
 
     private static final String UNITS_THAT_DIFFER = """

@@ -30,6 +30,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Engine engine;
     private final Sites sites = new Sites();
     private final Units units = new Units();
+    private final int recordsOfLargeDay;
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong checkpointed = new AtomicLong();
     private final Changes changes;
@@ -39,6 +40,7 @@ public final class DuckDbEventStore implements EventStore {
 
     public DuckDbEventStore(DuckDbSettings settings) {
         engine = new Engine(settings);
+        recordsOfLargeDay = settings.recordsOfLargeDay();
         changes = new Changes(engine, sites, units);
         unitChanges = new UnitChanges(engine, changes, sites, units);
         answers = new Answers(engine, sites, units);
@@ -82,7 +84,7 @@ public final class DuckDbEventStore implements EventStore {
                 .toList();
         long last = fresh.getLast().sequence();
         changes.apply((session, next) -> {
-            Batch batch = new Batch(session, sites, units);
+            Batch batch = new Batch(session, sites, units, recordsOfLargeDay);
             batch.add(entries.stream().flatMap(entry -> entry.events().stream()).toList());
             batch.finish(next, false);
             Tally tally = Tally.sum(entries.stream().map(JournalEntry::tally).toList());
@@ -106,7 +108,7 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public void appendImport(SiteId site, Optional<ImportedContent> before, ImportedContent after, List<Event> events) {
         changes.apply((session, next) -> {
-            Batch batch = new Batch(session, sites, units);
+            Batch batch = new Batch(session, sites, units, recordsOfLargeDay);
             batch.add(events);
             batch.finish(next, true);
             ImportTable.replace(session, sites.resolve(session, site), before, after);

@@ -22,19 +22,21 @@ final class FamilyRows {
         measures = family.measures();
     }
 
-    /**
-     * Stored rows of whole days, before they are summed up.
-     *
-     * @param numbers those that the rows are stored under
-     */
-    Sql stored(List<Integer> numbers) {
+    /** Selects stored rows by a dimension; columns unit, key and the measures. */
+    @FunctionalInterface
+    interface StoredRows {
+        Sql by(Dimension dimension, Set<Measure> measures);
+    }
+
+    /** Stored rows of whole days, before they are summed up. */
+    Sql stored(StoredRows rows) {
         if (family.kind() != Family.Kind.PROPERTIES) {
-            return RollUps.stored(numbers, dimension(), measures);
+            return rows.by(dimension(), measures);
         }
         List<Sql> parts = new ArrayList<>();
         family.dimensions()
                 .forEach((number, by) -> parts.add(Sql.of("SELECT " + number + " AS query, * FROM (")
-                        .add(RollUps.stored(numbers, by, measures))
+                        .add(rows.by(by, measures))
                         .add(")")));
         return Sql.join(" UNION ALL ", parts);
     }

@@ -107,14 +107,21 @@ final class OpenUnits {
 
     private OpenUnits() {}
 
-    /** Derives the visitors of the batch in {@link #BATCH}, in those of its units that are open. */
-    static void deriveBatch(Session session) throws SQLException {
+    /**
+     * Derives the visitors of the batch in {@link #BATCH}, in those of its units that are open.
+     *
+     * @param rolledUp those of them that have roll-ups
+     */
+    static void deriveBatch(Session session, List<UnitRow> rolledUp) throws SQLException {
+        OpenRollUps rollUps = new OpenRollUps(session, rolledUp);
         session.execute(CHOOSE_OPEN);
         session.execute(ordered(FIND_VISITORS));
         session.execute(ordered(FIND_HINTS));
         session.execute(ordered(FIND_RECORDS));
+        rollUps.takeAway();
         forget(session, "derive_visitor", "unit, owner");
         keep(session);
+        rollUps.addBack();
     }
 
     /** Derives whole units whose records came without their sessions being derived. */
@@ -123,6 +130,7 @@ final class OpenUnits {
                 + Scope.among("number", units));
         session.execute(ordered(FIND_ALL_RECORDS));
         forget(session, "derive_unit", "unit");
+        OpenRollUps.forget(session, units);
         keep(session);
         Units.setState(session, units, UnitState.OPEN);
     }

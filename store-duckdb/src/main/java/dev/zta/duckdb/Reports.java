@@ -90,9 +90,17 @@ final class Reports {
     /** The rows that a family's queries want: of stored rows for the days that have them, of counted ones for the others. */
     private Sql statement(Family family, List<UnitRow> rolledUp, Scope rest) throws SQLException {
         FamilyRows rows = new FamilyRows(family);
+        List<UnitRow> open =
+                rolledUp.stream().filter(unit -> unit.state().isOpen()).toList();
+        List<UnitRow> closed =
+                rolledUp.stream().filter(unit -> !unit.state().isOpen()).toList();
         List<Sql> parts = new ArrayList<>();
-        if (!rolledUp.isEmpty()) {
-            parts.add(rows.stored(numbers(rows, rolledUp)));
+        if (!closed.isEmpty()) {
+            List<Integer> numbers = numbers(rows, closed);
+            parts.add(rows.stored((by, measures) -> RollUps.stored(numbers, by, measures)));
+        }
+        if (!open.isEmpty()) {
+            parts.add(rows.stored((by, measures) -> OpenRollUps.stored(open, by, measures)));
         }
         if (!rest.isEmpty()) {
             parts.add(rows.counted(chosen.rows(family.first(), rest, rows.grain())));
@@ -133,12 +141,19 @@ final class Reports {
         return new ReportTable(counted.stream().map(Counted::row).toList(), counted.getFirst().total);
     }
 
-    /** A roll-up's hours are those of the zone in which its day was drawn. */
     private static boolean isRolledUp(UnitRow unit, Query query) {
-        boolean isByHour = query.by().filter(by -> by == Dimension.HOUR).isPresent();
         return query.filters().isEmpty()
-                && !unit.state().isOpen()
-                && (!isByHour || unit.day().zone().equals(query.period().zone()));
+                && (unit.state().isOpen() ? isOpenRolledUp(unit, query) : isClosedRolledUp(unit, query));
+    }
+
+    private static boolean isOpenRolledUp(UnitRow unit, Query query) {
+        return unit.isRolledUp() && query.by().map(OpenRollUps::holds).orElse(true);
+    }
+
+    /** A roll-up's hours are those of the zone in which its day was drawn. */
+    private static boolean isClosedRolledUp(UnitRow unit, Query query) {
+        boolean isByHour = query.by().filter(by -> by == Dimension.HOUR).isPresent();
+        return !isByHour || unit.day().zone().equals(query.period().zone());
     }
 
     private static ReportTable nothing(Query query) {

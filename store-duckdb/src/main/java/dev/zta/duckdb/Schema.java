@@ -116,7 +116,9 @@ final class Schema {
             new Column(
                     "plain",
                     "BOOLEAN NOT NULL",
-                    "whether it is closed and its hits have their sessions' country, region, device, browser and os"));
+                    "whether it is closed and its hits have their sessions' country, region, device, browser and os"),
+            new Column(
+                    "rolled_up", "BOOLEAN NOT NULL", "whether it is open and its roll-ups are kept with each batch"));
 
     static final Table BLOCK = table(
             "block",
@@ -174,6 +176,8 @@ final class Schema {
     /** A table a dimension, so that a report reads the rows of its own dimension alone. */
     static final Map<Dimension, Table> ROLL_UPS = Collections.unmodifiableMap(rollUps());
 
+    static final Table OPEN_ROLL_UP = table("open_roll_up", openRollUp());
+
     static final Table TALLY = table(
             "tally",
             new Column("site", "INTEGER NOT NULL", "number of the site"),
@@ -200,6 +204,7 @@ final class Schema {
                     OPEN_RECORD,
                     OPEN_SESSION,
                     OPEN_HIT,
+                    OPEN_ROLL_UP,
                     CLOSED_HIT,
                     CLOSED_SIGNAL,
                     CLOSED_SESSION,
@@ -230,6 +235,13 @@ final class Schema {
                         Arrays.stream(Measure.values())
                                 .map(measure -> new Column(column(measure), "BIGINT NOT NULL", "measure of the row"))
                                 .toList()));
+    }
+
+    /** Rows of one key add up. */
+    private static List<Column> openRollUp() {
+        List<Column> columns = new ArrayList<>(rollUp(Dimension.DAY).columns());
+        columns.add(1, text("dimension", "name of the dimension"));
+        return columns;
     }
 
     static String column(Measure measure) {

@@ -91,7 +91,9 @@ final class SessionSelection {
 
     /** The tables of the hits. */
     String hits() {
-        return scope.source(Schema.CLOSED_HIT, Schema.OPEN_HIT, Schema.HIT_COLUMNS);
+        return kept.hits().isEmpty()
+                ? scope.source(Schema.CLOSED_HIT, Schema.OPEN_HIT, Schema.HIT_COLUMNS)
+                : kept.hits();
     }
 
     /** The conditions of session and event filters, each after AND. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Closes, compacts, rebuilds, removes and verifies units. Used by one thread at a time. */
@@ -135,17 +136,31 @@ final class UnitChanges {
         units.forget();
     }
 
-    /** Recomputes all closed units; a line for each difference. */
+    /** Compares units with what is stored of them; returns a line for each difference. */
+    @FunctionalInterface
+    private interface Comparison {
+        List<String> differences(Verifier verifier, List<UnitRow> units) throws SQLException;
+    }
+
+    /** Recomputes all closed units and what is kept of open ones; a line for each difference. */
     List<String> verify() {
-        List<UnitRow> closed = new ArrayList<>(
-                engine.write(session -> Units.inStates(session, List.of(UnitState.CLOSED, UnitState.COMPACTED))));
-        List<String> lines = new ArrayList<>();
-        while (!closed.isEmpty()) {
-            List<UnitRow> now = List.copyOf(Units.head(closed));
-            lines.addAll(engine.write(session -> new Verifier(session, sites).differences(now)));
-            closed.subList(0, now.size()).clear();
-        }
+        List<String> lines = new ArrayList<>(
+                compare(List.of(UnitState.CLOSED, UnitState.COMPACTED), _ -> true, Verifier::differences));
+        lines.addAll(compare(List.of(UnitState.OPEN), UnitRow::isRolledUp, Verifier::openDifferences));
         lines.addAll(engine.write(session -> new Verifier(session, sites).blockDifferences()));
+        return lines;
+    }
+
+    private List<String> compare(List<UnitState> states, Predicate<UnitRow> which, Comparison comparison) {
+        List<UnitRow> left = engine.write(session -> Units.inStates(session, states)).stream()
+                .filter(which)
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> lines = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<UnitRow> now = List.copyOf(Units.head(left));
+            lines.addAll(engine.write(session -> comparison.differences(new Verifier(session, sites), now)));
+            left.subList(0, now.size()).clear();
+        }
         return lines;
     }
 

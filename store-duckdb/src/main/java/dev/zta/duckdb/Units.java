@@ -46,7 +46,7 @@ final class Units {
         int number = session.first(Sql.of("SELECT coalesce(max(number), 0) + 1 FROM unit"), row -> row.getInt(1))
                 .orElseThrow();
         session.execute(Sql.of(
-                "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, NULL, NULL, false)",
+                "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, NULL, NULL, NULL, NULL, false, false)",
                 number,
                 site,
                 day.date(),
@@ -54,7 +54,7 @@ final class Units {
                 day.endsAt().toEpochMilli(),
                 day.zone().getId(),
                 UnitState.OPEN.code()));
-        return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt(), false);
+        return new UnitRow(number, site, day, UnitState.OPEN, 0, 0, day.startsAt(), day.startsAt(), false, false);
     }
 
     /** Remembers a unit as the present transaction leaves it; after a rollback all must be forgotten. */

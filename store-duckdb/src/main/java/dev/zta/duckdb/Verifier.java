@@ -48,6 +48,21 @@ final class Verifier {
         return lines;
     }
 
+    /** The same of open units that are rolled up: their roll-ups against their sessions and hits. */
+    List<String> openDifferences(List<UnitRow> units) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        for (Dimension dimension : OpenRollUps.DIMENSIONS) {
+            compare(
+                    names(units),
+                    rowsBy(dimension),
+                    RollUps.rows(units, dimension).text(),
+                    OpenRollUps.summed(units, dimension),
+                    RollUps.table(dimension).list(),
+                    lines);
+        }
+        return lines;
+    }
+
     /** The same of what is stored for several days together. */
     List<String> blockDifferences() throws SQLException {
         List<String> lines = new ArrayList<>();
@@ -89,9 +104,15 @@ final class Verifier {
      */
     private void compare(Map<Integer, String> names, String what, String derived, Table stored, List<String> lines)
             throws SQLException {
-        String columns = stored.list();
-        String kept = "SELECT %s FROM %s WHERE %s"
-                .formatted(columns, stored.name(), Scope.amongNumbers("unit", List.copyOf(names.keySet())));
+        String kept =
+                "FROM %s WHERE %s".formatted(stored.name(), Scope.amongNumbers("unit", List.copyOf(names.keySet())));
+        compare(names, what, derived, kept, stored.list(), lines);
+    }
+
+    private void compare(
+            Map<Integer, String> names, String what, String derived, String stored, String columns, List<String> lines)
+            throws SQLException {
+        String kept = "SELECT %s FROM (%s)".formatted(columns, stored);
         String right = "SELECT %s FROM (%s)".formatted(columns, derived);
         Map<Integer, Long> missing = countByUnit("(%s) EXCEPT ALL (%s)".formatted(right, kept));
         Map<Integer, Long> wrong = countByUnit("(%s) EXCEPT ALL (%s)".formatted(kept, right));

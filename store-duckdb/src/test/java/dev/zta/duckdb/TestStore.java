@@ -13,4 +13,10 @@ final class TestStore {
         return new DuckDbEventStore(
                 new DuckDbSettings(folder.resolve("events.duckdb"), MEMORY_BYTES, 2, folder.resolve("temporary")));
     }
+
+    /** One that takes a day for large from so many records on. */
+    static EventStore in(Path folder, int recordsOfLargeDay) {
+        return new DuckDbEventStore(new DuckDbSettings(
+                folder.resolve("events.duckdb"), MEMORY_BYTES, 2, folder.resolve("temporary"), recordsOfLargeDay));
+    }
 }

@@ -75,6 +75,7 @@ public abstract class ReportContract extends StoredWorlds {
             world.arrived.clear();
             world.arrived.addAll(all.subList(0, soFar));
             assertAnswers(world, "after record " + part.getLast().sequence());
+            assertThat(store.verify()).as("open, seed %d", seed).isEmpty();
             reopen();
         }
     }

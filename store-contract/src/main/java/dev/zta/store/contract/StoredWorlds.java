@@ -32,11 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
  * A store under test, and what is done to it with random worlds.
  *
  * <p>Worlds come from fixed seeds. {@code -Dzta.contract.seeds=20} takes that many new ones instead; every failure names its
- * seed, and {@code -Dzta.contract.seed=N} runs that one alone.
+ * seed, and {@code -Dzta.contract.seed=N} runs that one alone. {@code -Dzta.contract.queries=N} asks so many random questions
+ * about each site, whenever the state of its days has changed.
  */
 abstract class StoredWorlds {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int QUERIES_EACH_SITE = 30;
+    private static final int QUERIES_EACH_SITE = Integer.getInteger("zta.contract.queries", 30);
     private static final int DASHBOARDS_EACH_SITE = 1;
     private static final int MOST_RECORDS_A_BATCH = 60;
 
