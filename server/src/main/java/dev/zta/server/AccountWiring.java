@@ -72,6 +72,7 @@ public final class AccountWiring implements AutoCloseable {
      * @param publicAddress for tracking codes; asked for when one is shown
      * @param mailer for messages to people
      * @param places where logins come from
+     * @param hasher of passwords; closed with this
      * @param random cryptographic in production
      */
     public AccountWiring(
@@ -84,10 +85,10 @@ public final class AccountWiring implements AutoCloseable {
             Supplier<URI> publicAddress,
             Mailer mailer,
             Places places,
+            PasswordHasher hasher,
             InstantSource clock,
             RandomGenerator random) {
-        hasher = new PasswordHasher(random);
-
+        this.hasher = hasher;
         AddressSubjects addresses = new AddressSubjects(random);
         useCases = AccountUseCases.of(store, settings, secret, hasher, clock, random);
         access = new Access(store, store, useCases.plans());

@@ -24,6 +24,7 @@ import dev.zta.server.operator.Verification;
 import dev.zta.server.pages.DashboardFeature;
 import dev.zta.server.pages.TrackerFeature;
 import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.secrets.SecretFile;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.stats.RealtimeFeature;
@@ -114,6 +115,7 @@ public final class Wiring implements AutoCloseable {
                 this::publicUrl,
                 mail,
                 stores.places(),
+                new PasswordHasher(random),
                 clock,
                 random);
         started.add(accounts::start, accounts);

@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param memoryKib memory of one computation
  * @param passes how often that memory is gone over
  */
-record Argon2(int memoryKib, int passes) {
+public record Argon2(int memoryKib, int passes) {
     /** 19 MiB and two passes: OWASP's least recommendation, so that two logins at once fit a small server's heap. */
     static final Argon2 DEFAULT = new Argon2(19 * 1024, 2);
 

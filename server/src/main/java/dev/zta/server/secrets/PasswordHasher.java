@@ -21,6 +21,7 @@ public final class PasswordHasher implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 50;
 
+    private final Argon2 cost;
     private final RandomGenerator random;
     private final PasswordHash nobodys;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -37,9 +38,20 @@ public final class PasswordHasher implements AutoCloseable {
      * @param random cryptographic in production
      */
     public PasswordHasher(RandomGenerator random) {
+        this(Argon2.DEFAULT, random);
+    }
+
+    /**
+     * A hasher whose hashes take another effort.
+     *
+     * @param cost less than the default is for tests only
+     * @param random cryptographic in production
+     */
+    public PasswordHasher(Argon2 cost, RandomGenerator random) {
+        this.cost = cost;
         this.random = random;
         nobodys = new PasswordHash("$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
-                .formatted(Argon2.DEFAULT.memoryKib(), Argon2.DEFAULT.passes(), "A".repeat(22), "A".repeat(43)));
+                .formatted(cost.memoryKib(), cost.passes(), "A".repeat(22), "A".repeat(43)));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -51,7 +63,7 @@ public final class PasswordHasher implements AutoCloseable {
     public PasswordHash hash(String password) {
         byte[] salt = new byte[Argon2.SALT_BYTES];
         random.nextBytes(salt);
-        return await(() -> Argon2.DEFAULT.hash(password, salt));
+        return await(() -> cost.hash(password, salt));
     }
 
     /**

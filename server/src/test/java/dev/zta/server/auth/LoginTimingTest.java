@@ -27,7 +27,7 @@ class LoginTimingTest {
 
     @Test
     void a_wrong_password_takes_as_long_for_somebody_as_for_nobody() {
-        try (AccountServer server = AccountServer.in(folder)) {
+        try (AccountServer server = AccountServer.withUsualHashes(folder)) {
             server.register("mia@example.org");
             compare(server, "/api/auth/login", "{\"email\":\"%s\",\"password\":\"otters are wrong\"}", 401);
         }
@@ -35,7 +35,7 @@ class LoginTimingTest {
 
     @Test
     void a_forgotten_password_takes_as_long_for_somebody_as_for_nobody() {
-        try (AccountServer server = AccountServer.in(folder)) {
+        try (AccountServer server = AccountServer.withUsualHashes(folder)) {
             server.register("mia@example.org");
             compare(server, "/api/auth/forgot", "{\"email\":\"%s\"}", 200);
         }

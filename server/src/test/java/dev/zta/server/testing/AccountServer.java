@@ -19,7 +19,9 @@ import dev.zta.server.http.HttpOptions;
 import dev.zta.server.http.HttpServer;
 import dev.zta.server.http.Json;
 import dev.zta.server.mail.MailQueue;
+import dev.zta.server.secrets.Argon2;
 import dev.zta.server.secrets.InstallationSecret;
+import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.settings.Settings;
 import dev.zta.store.contract.InMemoryEventStore;
@@ -42,6 +44,9 @@ public final class AccountServer implements AutoCloseable {
     /** Key material of the tests. */
     public static final InstallationSecret SECRET = InstallationSecret.of("key material of the tests, long enough");
 
+    /** Hundreds of tests log somebody in; what a password's hash really costs has tests of its own. */
+    private static final Argon2 CHEAP = new Argon2(64, 1);
+
     private static final String PASSWORD = "sea otters hold hands";
 
     private final ApiDocument document = new ApiDocument();
@@ -63,6 +68,15 @@ public final class AccountServer implements AutoCloseable {
             Map<Setting, String> changes,
             Optional<SetupCode> setupCode,
             Function<AccountServer, List<Feature>> more) {
+        this(folder, changes, setupCode, new PasswordHasher(CHEAP, new SecureRandom()), more);
+    }
+
+    private AccountServer(
+            Path folder,
+            Map<Setting, String> changes,
+            Optional<SetupCode> setupCode,
+            PasswordHasher hasher,
+            Function<AccountServer, List<Feature>> more) {
         store = new SqlAccountStore(folder.resolve("accounts.sqlite"), clock);
         store.start();
         events.start();
@@ -79,6 +93,7 @@ public final class AccountServer implements AutoCloseable {
                 AccountServer::publicUrl,
                 mail,
                 new Places(AccountServer::place),
+                hasher,
                 clock,
                 new SecureRandom());
         accounts.start();
@@ -93,6 +108,12 @@ public final class AccountServer implements AutoCloseable {
     /** The usual one. */
     public static AccountServer in(Path folder) {
         return with(folder, Map.of());
+    }
+
+    /** One whose password hashes cost what they cost in production. */
+    public static AccountServer withUsualHashes(Path folder) {
+        return new AccountServer(
+                folder, Map.of(), Optional.empty(), new PasswordHasher(new SecureRandom()), _ -> List.of());
     }
 
     /** One with other settings. */
