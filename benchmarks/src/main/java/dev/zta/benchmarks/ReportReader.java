@@ -1,6 +1,5 @@
 package dev.zta.benchmarks;
 
-import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.duckdb.DuckDbEventStore;
 import dev.zta.server.stats.StatsReport;
@@ -25,10 +24,6 @@ final class ReportReader {
     private static final int WARM_UP = 10;
     private static final List<String> COUNTRIES = List.of("US", "DE", "GB", "FR", "NL", "IN", "BR", "JP");
     private static final List<String> DEVICES = List.of("desktop", "mobile", "tablet");
-
-    /** The end of the open day's traffic so far. */
-    private static final Instant NOW =
-            SiteDay.of(StoreFiller.TODAY, StoreFiller.ZONE).startsAt().plusSeconds(14 * 3_600 + 61);
 
     private final StatsReport report;
 
@@ -82,11 +77,11 @@ final class ReportReader {
                 "startDate", last.minusDays(count - 1L + round / 10).toString(),
                 "endDate", last.toString(),
                 "filters", filters);
-        return request(parameters, NOW);
+        return request(parameters, StoreFiller.NOW);
     }
 
     private static StatsRequest hours(int round) {
-        return request(Map.of("period", "24h"), NOW.plusSeconds(61L * round));
+        return request(Map.of("period", "24h"), StoreFiller.NOW.plusSeconds(61L * round));
     }
 
     private static StatsRequest request(Map<String, String> parameters, Instant now) {

@@ -101,7 +101,7 @@ final class Answers {
                 session -> {
                     List<UnitRow> still = stillPending(session, pending);
                     if (!still.isEmpty()) {
-                        OpenUnits.deriveAll(session, still);
+                        OpenUnits.deriveAll(session, still, units);
                         units.forget();
                     }
                     return true;

@@ -71,19 +71,12 @@ final class Batch {
     private final Session session;
     private final Sites sites;
     private final Units units;
-    private final int recordsOfLargeDay;
     private final Map<Place, Addition> additions = new LinkedHashMap<>();
 
-    /**
-     * A batch.
-     *
-     * @param recordsOfLargeDay from so many records on an open unit has {@link OpenRollUps roll-ups}
-     */
-    Batch(Session session, Sites sites, Units units, int recordsOfLargeDay) {
+    Batch(Session session, Sites sites, Units units) {
         this.session = session;
         this.sites = sites;
         this.units = units;
-        this.recordsOfLargeDay = recordsOfLargeDay;
     }
 
     /** Stores the events, in this order. */
@@ -152,7 +145,6 @@ final class Batch {
 
     /** Derives what the batch changed; returns the units as they are then. */
     private List<UnitRow> derive() throws SQLException {
-        int recordsBetweenMerges = Math.ceilDiv(recordsOfLargeDay, 2);
         List<Addition> open = additions.values().stream()
                 .filter(addition -> addition.unit.state() == UnitState.OPEN)
                 .toList();
@@ -165,11 +157,12 @@ final class Batch {
         OpenRollUps.merge(
                 session,
                 open.stream()
-                        .filter(addition -> addition.unit.isRolledUp() && addition.hasPassed(recordsBetweenMerges))
+                        .filter(addition ->
+                                addition.unit.isRolledUp() && addition.hasPassed(units.recordsBetweenMerges()))
                         .map(addition -> addition.unit)
                         .toList());
         List<UnitRow> large = open.stream()
-                .filter(addition -> !addition.unit.isRolledUp() && addition.records >= recordsOfLargeDay)
+                .filter(addition -> !addition.unit.isRolledUp() && units.isLarge(addition.records))
                 .map(Addition::after)
                 .toList();
         OpenRollUps.begin(session, large);

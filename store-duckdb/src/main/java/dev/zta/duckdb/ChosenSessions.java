@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class ChosenSessions {
     private static final String CHOSEN = "chosen_session";
+    private static final String VIEWED = "viewed_session";
     private static final String CUT = "cut_session";
     private static final int FEW_QUERIES = 2;
     private static final long FEW_RECORDS = 100_000;
@@ -35,17 +36,32 @@ final class ChosenSessions {
     /** Rows of a query over the scope. */
     Rows rows(Query query, Scope scope, Grain grain) throws SQLException {
         Rows plain = new Rows(scope, grain);
-        if (!isShared(query)) {
+        if (!isShared(query) && !hasPageFilter(scope)) {
             return plain;
         }
         if (looksAtHits(scope) || scope.records() <= FEW_RECORDS) {
-            return isKept(CHOSEN, scope, new SessionSelection(scope, Kept.nothing()).all(wanted(query)))
+            return isKept(CHOSEN, scope, chosen(scope, wanted(query)))
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
         boolean isCut = !scope.parts().isEmpty()
                 && isKept(CUT, scope, new SessionSelection(scope.ofParts(), Kept.nothing()).astride());
         return isCut ? new Rows(scope, grain, new Kept(new Sql(), Sql.of("FROM " + CUT))) : plain;
+    }
+
+    /**
+     * What was viewed is a table of its own: the engine expects far more of it than there is, and would hold the sessions in
+     * memory, which are wide, to look them up for each.
+     */
+    private Sql chosen(Scope scope, Set<Measure> measures) throws SQLException {
+        SessionSelection selection = new SessionSelection(scope, Kept.nothing());
+        if (!hasPageFilter(scope) || kept.containsKey(CHOSEN)) {
+            return selection.all(measures);
+        }
+        session.execute(
+                Sql.of("CREATE OR REPLACE TEMP TABLE " + VIEWED + " AS ").add(selection.viewed()));
+        kept.put(VIEWED, scope);
+        return selection.viewing(Sql.of(VIEWED), measures.contains(Measure.EVENTS));
     }
 
     /** Whether the table holds the scope's sessions; the first scope gets it. */
@@ -75,8 +91,11 @@ final class ChosenSessions {
     }
 
     private static boolean looksAtHits(Scope scope) {
-        return !scope.filters(Kind.PAGEVIEW).isEmpty()
-                || !scope.filters(Kind.EVENT).isEmpty();
+        return hasPageFilter(scope) || !scope.filters(Kind.EVENT).isEmpty();
+    }
+
+    private static boolean hasPageFilter(Scope scope) {
+        return !scope.filters(Kind.PAGEVIEW).isEmpty();
     }
 
     /** Frees the memory; the report is answered. */

@@ -29,8 +29,7 @@ public final class DuckDbEventStore implements EventStore {
 
     private final Engine engine;
     private final Sites sites = new Sites();
-    private final Units units = new Units();
-    private final int recordsOfLargeDay;
+    private final Units units;
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong checkpointed = new AtomicLong();
     private final Changes changes;
@@ -40,7 +39,7 @@ public final class DuckDbEventStore implements EventStore {
 
     public DuckDbEventStore(DuckDbSettings settings) {
         engine = new Engine(settings);
-        recordsOfLargeDay = settings.recordsOfLargeDay();
+        units = new Units(settings.recordsOfLargeDay());
         changes = new Changes(engine, sites, units);
         unitChanges = new UnitChanges(engine, changes, sites, units);
         answers = new Answers(engine, sites, units);
@@ -84,7 +83,7 @@ public final class DuckDbEventStore implements EventStore {
                 .toList();
         long last = fresh.getLast().sequence();
         changes.apply((session, next) -> {
-            Batch batch = new Batch(session, sites, units, recordsOfLargeDay);
+            Batch batch = new Batch(session, sites, units);
             batch.add(entries.stream().flatMap(entry -> entry.events().stream()).toList());
             batch.finish(next, false);
             Tally tally = Tally.sum(entries.stream().map(JournalEntry::tally).toList());
@@ -108,7 +107,7 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public void appendImport(SiteId site, Optional<ImportedContent> before, ImportedContent after, List<Event> events) {
         changes.apply((session, next) -> {
-            Batch batch = new Batch(session, sites, units, recordsOfLargeDay);
+            Batch batch = new Batch(session, sites, units);
             batch.add(events);
             batch.finish(next, true);
             ImportTable.replace(session, sites.resolve(session, site), before, after);

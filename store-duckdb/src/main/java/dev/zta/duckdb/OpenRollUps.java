@@ -4,11 +4,10 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Period;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +20,17 @@ final class OpenRollUps {
     static final List<Dimension> DIMENSIONS =
             Arrays.stream(Dimension.values()).filter(OpenRollUps::holds).toList();
 
-    /** What the visitors of the batch have, as {@link SessionSelection} gives sessions. */
-    private static final String CHOOSE = """
-            CREATE OR REPLACE TEMP TABLE changed_$KIND AS
-            SELECT $COLUMNS FROM open_$KIND SEMI JOIN derive_visitor USING (unit, owner) WHERE $WHICH
+    /** Added to a unit's number where rows are those of before. */
+    private static final int BEFORE = 1 << 30;
+
+    private static final String KEEP_BEFORE = """
+            CREATE OR REPLACE TEMP TABLE changed_$KIND AS SELECT * REPLACE (unit + $BEFORE AS unit)
+            FROM open_$KIND SEMI JOIN derive_visitor USING (unit, owner) WHERE $WHICH
+            """;
+
+    private static final String KEEP_AFTER = """
+            INSERT INTO changed_$KIND
+            FROM open_$KIND SEMI JOIN derive_visitor USING (unit, owner) WHERE $WHICH
             """;
 
     private static final String MERGE = """
@@ -51,57 +57,57 @@ final class OpenRollUps {
         return dimension != Dimension.HOUR;
     }
 
-    /** Takes away what the visitors of the batch have; to be called before they are derived anew. */
-    void takeAway() throws SQLException {
-        add("-");
+    /** Notes what the visitors of the batch have; to be called before they are derived anew. */
+    void before() throws SQLException {
+        note(KEEP_BEFORE);
     }
 
-    /** Adds what the visitors of the batch have; to be called after they were derived anew. */
-    void addBack() throws SQLException {
-        add("");
+    private void note(String sql) throws SQLException {
+        if (!units.isEmpty()) {
+            for (String kind : List.of("session", "hit")) {
+                session.execute(sql.replace("$KIND", kind)
+                        .replace("$BEFORE", Integer.toString(BEFORE))
+                        .replace("$WHICH", Scope.among(units)));
+            }
+        }
     }
 
-    private void add(String sign) throws SQLException {
+    /** Takes away what the visitors of the batch had and adds what they have; to be called after they were derived anew. */
+    void after() throws SQLException {
         if (units.isEmpty()) {
             return;
         }
-        choose("session", "*, true AS starts, events AS witnesses");
-        choose("hit", "*");
-        Kept changed = new Kept(Sql.of("FROM changed_session"), new Sql(), "changed_hit");
-        String signed = RollUps.ALL.stream()
-                .map(measure -> "(" + sign + Schema.column(measure) + ")::BIGINT AS " + Schema.column(measure))
+        note(KEEP_AFTER);
+        String changes = RollUps.ALL.stream()
+                .map(Schema::column)
+                .map(column ->
+                        "(CASE WHEN unit >= %1$d THEN -%2$s ELSE %2$s END)::BIGINT AS %2$s".formatted(BEFORE, column))
                 .collect(Collectors.joining(", "));
-        session.execute(Sql.of("INSERT INTO open_roll_up BY NAME SELECT unit, dimension, key, " + signed + " FROM (")
-                .add(rows(changed))
-                .add(") WHERE " + Terms.isAnything(RollUps.ALL)));
+        session.execute(Sql.of("INSERT INTO open_roll_up BY NAME SELECT unit %% %d AS unit, dimension, key, %s FROM ("
+                        .formatted(BEFORE, changes))
+                .add(rows())
+                .add(")"));
     }
 
-    private void choose(String kind, String columns) throws SQLException {
-        session.execute(
-                CHOOSE.replace("$KIND", kind).replace("$COLUMNS", columns).replace("$WHICH", Scope.among(units)));
-    }
-
-    /** Columns unit, dimension, key and the measures: properties of sessions in one pass, the others by themselves. */
-    private Sql rows(Kept changed) {
-        Rows rows = new Rows(Scope.wholly(units, anyPeriod()), Grain.UNIT, changed);
-        SortedMap<Integer, Dimension> properties = new TreeMap<>();
-        for (Dimension dimension : DIMENSIONS) {
-            if (dimension.kind() == Dimension.Kind.SESSION) {
-                properties.put(properties.size(), dimension);
-            }
-        }
-        String names = properties.entrySet().stream()
-                .map(entry -> "(%d, '%s')".formatted(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
-        Sql all = Sql.of("SELECT * EXCLUDE (query) FROM (")
-                .add(rows.by(properties, RollUps.ALL))
-                .add(") JOIN (VALUES " + names + ") named(query, dimension) USING (query)");
+    /** Columns unit, dimension, key and the measures, of before and after. */
+    private Sql rows() {
+        List<UnitRow> both = new ArrayList<>(units);
+        units.forEach(unit -> both.add(unit.numbered(unit.number() + BEFORE)));
+        Kept changed = new Kept(
+                Sql.of("SELECT *, true AS starts, events AS witnesses FROM changed_session"), new Sql(), "changed_hit");
+        Rows rows = new Rows(Scope.wholly(both, anyPeriod()), Grain.UNIT, changed);
+        Sql all = rows.byEach(
+                DIMENSIONS.stream().filter(OpenRollUps::isOfSessions).toList(), RollUps.ALL);
         DIMENSIONS.stream()
-                .filter(dimension -> dimension.kind() != Dimension.Kind.SESSION)
+                .filter(dimension -> !isOfSessions(dimension))
                 .forEach(dimension -> all.add(" UNION ALL BY NAME SELECT *, '" + dimension + "' AS dimension FROM (")
                         .add(rows.by(dimension, RollUps.ALL))
                         .add(")"));
         return all;
+    }
+
+    private static boolean isOfSessions(Dimension dimension) {
+        return dimension == Dimension.DAY || dimension.kind() == Dimension.Kind.SESSION;
     }
 
     /** Without hours nothing depends on it. */

@@ -118,14 +118,14 @@ final class OpenUnits {
         session.execute(ordered(FIND_VISITORS));
         session.execute(ordered(FIND_HINTS));
         session.execute(ordered(FIND_RECORDS));
-        rollUps.takeAway();
+        rollUps.before();
         forget(session, "derive_visitor", "unit, owner");
         keep(session);
-        rollUps.addBack();
+        rollUps.after();
     }
 
     /** Derives whole units whose records came without their sessions being derived. */
-    static void deriveAll(Session session, List<UnitRow> units) throws SQLException {
+    static void deriveAll(Session session, List<UnitRow> units, Units sizes) throws SQLException {
         session.execute("CREATE OR REPLACE TEMP TABLE derive_unit AS SELECT number AS unit FROM unit WHERE "
                 + Scope.among("number", units));
         session.execute(ordered(FIND_ALL_RECORDS));
@@ -133,6 +133,12 @@ final class OpenUnits {
         OpenRollUps.forget(session, units);
         keep(session);
         Units.setState(session, units, UnitState.OPEN);
+        OpenRollUps.begin(
+                session,
+                units.stream()
+                        .filter(unit -> sizes.isLarge(unit.records()))
+                        .map(unit -> unit.in(UnitState.OPEN))
+                        .toList());
     }
 
     private static void forget(Session session, String which, String columns) throws SQLException {

@@ -41,9 +41,7 @@ final class PropertySets {
 
     /** The group's key; NULL for sessions without the property. */
     String key() {
-        return ofEach((_, property) -> Terms.presence(property)
-                .map(present -> "CASE WHEN " + present + " THEN " + Terms.key(property) + " END")
-                .orElse(Terms.key(property)));
+        return ofEach((_, property) -> Terms.keyIfPresent(property));
     }
 
     @FunctionalInterface

@@ -79,6 +79,22 @@ final class Rows {
                 .add(") GROUP BY " + sets.group() + ") WHERE key IS NOT NULL");
     }
 
+    /**
+     * Columns unit, dimension, key and the measures, for totals and properties of few sessions: each session becomes a row of
+     * each dimension, which are counted in one pass. Of many sessions the copies would cost more than passes.
+     */
+    Sql byEach(List<Dimension> dimensions, Set<Measure> measures) {
+        String each = dimensions.stream()
+                .map(dimension -> "{'dimension': '%s', 'key': %s}"
+                        .formatted(dimension, dimension == Dimension.DAY ? "''" : Terms.keyIfPresent(dimension)))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return Sql.of("SELECT unit, one.dimension AS dimension, one.key AS key, "
+                        + aggregates(measures, this::ofSessions) + " FROM (SELECT *, unnest(" + each
+                        + ") AS one FROM (")
+                .add(sessions.all(measures))
+                .add(")) WHERE one.key IS NOT NULL GROUP BY unit, one.dimension, one.key");
+    }
+
     private Sql ofSessions(String key, String where, Set<Measure> measures) {
         return Sql.of("SELECT " + grain.column() + key + " AS key, " + aggregates(measures, this::ofSessions)
                         + " FROM (")

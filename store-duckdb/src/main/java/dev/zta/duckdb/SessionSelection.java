@@ -27,7 +27,7 @@ final class SessionSelection {
             return kept.all();
         }
         if (hasPageFilter) {
-            return viewing(measures.contains(Measure.EVENTS));
+            return viewing(Sql.of("(").add(viewed()).add(")"), measures.contains(Measure.EVENTS));
         }
         if (scope.parts().isEmpty()) {
             return entirely(Scope.among(scope.whole()));
@@ -57,7 +57,7 @@ final class SessionSelection {
     /** Sessions that a border of the range cuts, with what lies in it; few, unless the range is short. */
     Sql astride() {
         return inPart("part.events", "part.events")
-                .add("SELECT unit, session, count(*) FILTER (kind = 0) AS pageviews,"
+                .add("(SELECT unit, session, count(*) FILTER (kind = 0) AS pageviews,"
                         + " count(*) FILTER (kind = 1) AS events, count(page_ms) FILTER (kind = 0) AS timed_pageviews,"
                         + " coalesce(sum(page_ms) FILTER (kind = 0), 0) AS page_millis FROM " + hits() + " WHERE "
                         + scope.inRange("at_ms") + " AND " + VISIT + " IN (SELECT " + VISIT + " FROM " + table()
@@ -66,14 +66,24 @@ final class SessionSelection {
                 .add(choice());
     }
 
-    /** Sessions with a pageview in the range that the page filters choose, and with those pageviews alone. */
-    private Sql viewing(boolean hasEvents) {
-        Sql sql = inPart(hasEvents ? "coalesce(fired.events, 0)" : "0", "0")
-                .add("SELECT unit, session, count(*) AS pageviews, count(page_ms) AS timed_pageviews,"
-                        + " coalesce(sum(page_ms), 0) AS page_millis FROM " + hits() + " WHERE kind = 0 AND "
-                        + scope.inRange("at_ms"));
+    /** The pageviews in the range that the page filters choose, by session. */
+    Sql viewed() {
+        Sql sql = Sql.of("SELECT unit, session, count(*) AS pageviews, count(page_ms) AS timed_pageviews,"
+                + " coalesce(sum(page_ms), 0) AS page_millis FROM " + hits() + " WHERE kind = 0 AND "
+                + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
-        sql.add(" GROUP BY unit, session) part USING (unit, session)");
+        return sql.add(" GROUP BY unit, session");
+    }
+
+    /**
+     * Sessions with pageviews that the page filters choose, and with those pageviews alone.
+     *
+     * @param viewed {@link #viewed}, or a table of it
+     */
+    Sql viewing(Sql viewed, boolean hasEvents) {
+        Sql sql = inPart(hasEvents ? "coalesce(fired.events, 0)" : "0", "0")
+                .add(viewed)
+                .add(" part USING (unit, session)");
         if (hasEvents) {
             sql.add(" LEFT JOIN (SELECT unit, session, count(*) AS events FROM " + hits() + " WHERE kind = 1 AND "
                     + scope.inRange("at_ms") + " GROUP BY unit, session) fired USING (unit, session)");
@@ -81,12 +91,12 @@ final class SessionSelection {
         return sql.add(" WHERE true").add(choice());
     }
 
-    /** The head of a selection of sessions whose measures are counted in the range, up to the opening of that count. */
+    /** The head of a selection of sessions whose measures are counted in the range, up to that count. */
     private Sql inPart(String events, String witnesses) {
         return Sql.of("SELECT whole.* REPLACE (part.pageviews AS pageviews, " + events + " AS events,"
                 + " part.timed_pageviews AS timed_pageviews, part.page_millis AS page_millis), "
                 + scope.inRange("start_ms") + " AS starts, " + witnesses + " AS witnesses FROM " + table()
-                + " whole JOIN (");
+                + " whole JOIN ");
     }
 
     /** The tables of the hits. */

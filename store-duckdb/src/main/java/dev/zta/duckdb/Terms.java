@@ -53,6 +53,13 @@ final class Terms {
         };
     }
 
+    /** A session property's key, NULL for a session without one. */
+    static String keyIfPresent(Dimension dimension) {
+        return presence(dimension)
+                .map(present -> "CASE WHEN " + present + " THEN " + key(dimension) + " END")
+                .orElse(key(dimension));
+    }
+
     /** The columns of a session that its property's key is made of. */
     static List<String> columns(Dimension property) {
         return switch (property) {

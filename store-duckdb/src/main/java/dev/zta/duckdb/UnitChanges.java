@@ -82,9 +82,9 @@ final class UnitChanges {
         completeBlocks(sites.number(site).map(Set::of).orElse(Set.of()));
     }
 
-    private static void rebuild(Session session, UnitRow unit) throws SQLException {
+    private void rebuild(Session session, UnitRow unit) throws SQLException {
         if (unit.state().isOpen()) {
-            OpenUnits.deriveAll(session, List.of(unit));
+            OpenUnits.deriveAll(session, List.of(unit), units);
             return;
         }
         ClosedUnits.reopen(session, List.of(unit));

@@ -59,6 +59,11 @@ record UnitRow(
         return new UnitRow(number, site, day, state, version, otherRecords, firstAt, lastAt, isRolledUp, isPlain);
     }
 
+    /** The same under another number. */
+    UnitRow numbered(int other) {
+        return new UnitRow(other, site, day, state, version, records, firstAt, lastAt, isRolledUp, isPlain);
+    }
+
     /** The same with or without rows of {@link OpenRollUps}. */
     UnitRow rolledUp(boolean has) {
         return new UnitRow(number, site, day, state, version, records, firstAt, lastAt, has, isPlain);

@@ -21,6 +21,8 @@ final class Units {
 
     private record Key(int site, LocalDate day) {}
 
+    private final int recordsOfLargeDay;
+
     private final Map<Key, UnitRow> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,6 +31,25 @@ final class Units {
             return size() > MOST_KEPT;
         }
     };
+
+    /**
+     * None in memory yet.
+     *
+     * @param recordsOfLargeDay from so many records on, roll-ups of an open unit are kept with each batch
+     */
+    Units(int recordsOfLargeDay) {
+        this.recordsOfLargeDay = recordsOfLargeDay;
+    }
+
+    /** Whether an open unit with so many records is worth {@link OpenRollUps roll-ups} of its own. */
+    boolean isLarge(int records) {
+        return records >= recordsOfLargeDay;
+    }
+
+    /** How often the roll-ups of an open unit are summed up. */
+    int recordsBetweenMerges() {
+        return Math.ceilDiv(recordsOfLargeDay, 2);
+    }
 
     /** The unit, stored with these borders at first sight and never changed after. */
     UnitRow resolve(Session session, int site, SiteDay day) throws SQLException {
