@@ -9,16 +9,17 @@ import dev.zta.core.mail.Mailer;
 import java.util.stream.Collectors;
 
 /** The mail that a password is another one now. Keys stay, so it lists them (contract: api-keys, "Password reset or change"). */
-final class PasswordNotice {
+public final class PasswordNotice {
     private final AccountStore store;
     private final Mailer mailer;
 
-    PasswordNotice(AccountStore store, Mailer mailer) {
+    public PasswordNotice(AccountStore store, Mailer mailer) {
         this.store = store;
         this.mailer = mailer;
     }
 
-    void send(User user) {
+    /** Tells somebody. */
+    public void send(User user) {
         String keys = store.keysOf(user.id()).stream().map(PasswordNotice::line).collect(Collectors.joining("\n"));
         mailer.send(Mail.of(MailTemplate.PASSWORD_CHANGED, user.email()).with("keys", keys.isEmpty() ? "None." : keys));
     }

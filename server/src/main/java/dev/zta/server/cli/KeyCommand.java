@@ -56,6 +56,7 @@ final class KeyCommand extends CommandGroup {
                     days.map(accounts.keys()::checkedExpiry),
                     limitedTo.map(Site::id));
             KeyAccounts.IssuedKey issued = accounts.keys().add(wanted, accounts.asOperator(wanted.userId()));
+            accounts.tellOfKey(issued.key());
             Map<String, Object> json = fields(issued.key());
             json.put("key", issued.secret());
             answer.print(console, json, issued.key().id() + "%nKey (shown only now): %s".formatted(issued.secret()));

@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import dev.zta.accounts.SqlAccountStore;
 import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.ApiKey;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.Standing;
 import dev.zta.core.account.User;
@@ -11,8 +12,11 @@ import dev.zta.server.accounts.KeyAccounts;
 import dev.zta.server.accounts.SiteAccounts;
 import dev.zta.server.accounts.UserAccounts;
 import dev.zta.server.activity.ActivityRecorder.Circumstances;
+import dev.zta.server.auth.PasswordNotice;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.folder.PrivateFiles;
+import dev.zta.server.keys.KeyNotice;
+import dev.zta.server.mail.MailQueue;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.secrets.SecretFile;
@@ -22,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The accounts of a folder, opened for one command. A server may run on the folder at the same time: the file is made for
@@ -32,11 +37,19 @@ final class OpenAccounts implements AutoCloseable {
     private final PasswordHasher hasher;
     private final AccountUseCases useCases;
     private final InstantSource clock;
+    private final Supplier<MailQueue> mailQueue;
 
-    private OpenAccounts(AccountStore store, InstallationSecret secret, Settings settings, Console console) {
+    private OpenAccounts(
+            AccountStore store, InstallationSecret secret, DataFolder folder, Settings settings, Console console) {
         SecureRandom random = new SecureRandom();
         this.store = store;
         clock = console.clock();
+        mailQueue = () -> MailQueue.of(
+                settings.smtp(),
+                settings.mailFrom(),
+                folder.outbox(),
+                () -> settings.publicUrl(settings.port()),
+                console.clock());
         hasher = new PasswordHasher(random);
         useCases = AccountUseCases.of(store, settings, secret, hasher, console.clock(), random);
     }
@@ -57,7 +70,7 @@ final class OpenAccounts implements AutoCloseable {
                     : SecretFile.readOrCreate(folder.secretKey(), new SecureRandom());
             AccountStore store = new SqlAccountStore(folder.accounts(), console.clock());
             store.start();
-            return new OpenAccounts(store, secret, settings, console);
+            return new OpenAccounts(store, secret, folder, settings, console);
         } catch (IOException e) {
             throw new RefusedException(
                     ExitCode.CANNOT_CREATE, "The data folder " + folder.path() + " can't be made or written", e);
@@ -89,6 +102,20 @@ final class OpenAccounts implements AutoCloseable {
     /** Deletes a site; a server that runs on the folder removes its events, else the next one does. */
     void remove(Site site) {
         useCases.siteUpdates().remove(site, asOperator(site.ownerId()));
+    }
+
+    /** Tells an account of a key that was made for it. */
+    void tellOfKey(ApiKey key) {
+        try (MailQueue mail = mailQueue.get()) {
+            new KeyNotice(store, mail).send(key);
+        }
+    }
+
+    /** Tells somebody that the password is another one. */
+    void tellOfPassword(User user) {
+        try (MailQueue mail = mailQueue.get()) {
+            new PasswordNotice(store, mail).send(user);
+        }
     }
 
     /** What the operator does to somebody's account, as the activity log tells it. */

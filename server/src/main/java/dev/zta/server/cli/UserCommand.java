@@ -68,6 +68,7 @@ final class UserCommand extends CommandGroup {
         try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
             User user = accounts.user(emailOrId);
             accounts.users().setPassword(user, password.text(), dropsSecondFactor, accounts.asOperator(user));
+            accounts.tellOfPassword(user);
             Map<String, Object> json = fields(user);
             password.shown().ifPresent(shown -> json.put("password", shown));
             answer.print(console, json, user.id() + "  " + user.email() + password.note());

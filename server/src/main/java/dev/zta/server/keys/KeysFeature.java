@@ -8,8 +8,6 @@ import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.ApiKey;
-import dev.zta.core.mail.Mail;
-import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.accounts.Callers;
@@ -37,14 +35,14 @@ public final class KeysFeature implements Feature {
     private final Access access;
     private final KeyAccounts keys;
     private final ActivityRecorder activity;
-    private final Mailer mailer;
+    private final KeyNotice notice;
 
     public KeysFeature(AccountStore store, Access access, KeyAccounts keys, ActivityRecorder activity, Mailer mailer) {
         this.store = store;
         this.access = access;
         this.keys = keys;
         this.activity = activity;
-        this.mailer = mailer;
+        notice = new KeyNotice(store, mailer);
     }
 
     @Override
@@ -91,16 +89,8 @@ public final class KeysFeature implements Feature {
                 access.site(call.principal(), Action.CREATE_KEY, named).site().id());
         String user = Callers.userId(call.principal());
         IssuedKey issued = keys.add(new NewKey(user, name, scope, expiry, limit), activity.by(call));
-        notifyAccount(issued.key());
+        notice.send(issued.key());
         return Answer.created(Map.of("apiKey", KeyViews.issued(issued)));
-    }
-
-    private void notifyAccount(ApiKey key) {
-        store.user(key.userId())
-                .ifPresent(user -> mailer.send(Mail.of(MailTemplate.API_KEY_CREATED, user.email())
-                        .with("name", key.name())
-                        .with("scope", key.scope().code())
-                        .with("mask", key.mask())));
     }
 
     /** A key makes no key that outlives it: a later end, or none, is cut to its own (contract: api-keys, "Exception 2"). */

@@ -35,14 +35,18 @@ final class Outbox implements MailTransport {
     @Override
     public synchronized void deliver(String to, MailText text) throws IOException {
         PrivateFiles.createFolder(folder);
-        PrivateFiles.write(folder.resolve(nextName()), content(to, text).getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(nextFile(), content(to, text).getBytes(StandardCharsets.UTF_8));
         dropOldest();
     }
 
-    /** Sorts by time; the number keeps those of one millisecond apart. */
-    private String nextName() {
-        number = (number + 1) % 1_000_000;
-        return STAMP.format(clock.instant()) + "-%06d".formatted(number) + ENDING;
+    /** Sorts by time; the number keeps those of one millisecond apart, also those of another process. */
+    private Path nextFile() {
+        Path file;
+        do {
+            number = (number + 1) % 1_000_000;
+            file = folder.resolve(STAMP.format(clock.instant()) + "-%06d".formatted(number) + ENDING);
+        } while (Files.exists(file));
+        return file;
     }
 
     private String content(String to, MailText text) {

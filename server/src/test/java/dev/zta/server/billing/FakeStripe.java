@@ -23,8 +23,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Stripe on a free port: it answers what it should, fails when told to, and signs what it tells. */
-final class FakeStripe implements AutoCloseable {
-    static final String SECRET = "whsec_of_the_tests";
+public final class FakeStripe implements AutoCloseable {
+    /** The signing secret of the webhook. */
+    public static final String SECRET = "whsec_of_the_tests";
 
     private final HttpServer server;
     private final List<Asked> requests = new ArrayList<>();
@@ -34,7 +35,8 @@ final class FakeStripe implements AutoCloseable {
     /** One request: {@code POST /v1/…}, its fields, its idempotency key and its credential. */
     record Asked(String what, Map<String, String> fields, String key, String credential) {}
 
-    FakeStripe() {
+    /** Starts it. */
+    public FakeStripe() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -45,7 +47,7 @@ final class FakeStripe implements AutoCloseable {
     }
 
     /** Settings of an installation that sells plans here. */
-    Map<Setting, String> settings() {
+    public Map<Setting, String> settings() {
         return new HashMap<>(Map.of(
                 Setting.STRIPE_SECRET_KEY, "sk_test_1",
                 Setting.STRIPE_WEBHOOK_SECRET, SECRET,
@@ -121,11 +123,15 @@ final class FakeStripe implements AutoCloseable {
     }
 
     static String signature(String secret, String body, long seconds) {
+        return "t=" + seconds + ",v1=" + hash(secret, body, seconds);
+    }
+
+    /** What is behind {@code v1=} in a signature. */
+    public static String hash(String secret, String body, long seconds) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] hash = mac.doFinal((seconds + "." + body).getBytes(StandardCharsets.UTF_8));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(hash);
+            return HexFormat.of().formatHex(mac.doFinal((seconds + "." + body).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,11 @@ import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +72,28 @@ class StripeWebhookTest {
         hosted().pass(Duration.ofDays(20));
         assertThat(standing(hosted().again("mia@example.org"))).isEqualTo("active business true");
         assertThat(hosted().stripe().requests()).isEmpty();
+    }
+
+    /** Stripe sends an event again when it is not sure that it arrived, also while the first one is being handled. */
+    @Test
+    void an_event_that_comes_several_times_at_once_counts_once() throws Exception {
+        String event = FakeStripe.event(
+                "evt_again",
+                "checkout.session.completed",
+                hosted().now(),
+                hosted().session("mia@example.org", "price_business"));
+        try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
+            List<Future<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                replies.add(
+                        senders.submit(() -> FakeStripe.tell(hosted().server().client(), event, hosted().now())));
+            }
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get().text()).isEqualTo("{\"received\":true}");
+            }
+        }
+        assertThat(standing(mia)).isEqualTo("active business true");
+        assertThat(log(mia, "billing")).containsExactly("billing.subscribed business active");
     }
 
     @Test

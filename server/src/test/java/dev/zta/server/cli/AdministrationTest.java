@@ -3,6 +3,7 @@ package dev.zta.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.server.http.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,23 @@ class AdministrationTest {
         assertThat(ended.out()).doesNotContain("password").doesNotContain("correct horse");
         assertThat(run("user", "add", "b@example.org", "--password", "x").code())
                 .isEqualTo(2);
+    }
+
+    /** Contract: api-keys, "POST /api/api-keys"; a key that the operator makes is news to its owner too. */
+    @Test
+    void who_gets_a_key_or_another_password_is_told_by_mail() throws IOException {
+        json("user", "add", "ada@example.org");
+        Map<String, Object> key = json("key", "add", "--name", "nightly export");
+        json("user", "password", "ada@example.org");
+        try (Stream<Path> files = Files.list(parent.resolve("data/outbox"))) {
+            List<String> mails = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                mails.add(Files.readString(file));
+            }
+            assertThat(mails).hasSize(2).allMatch(mail -> mail.startsWith("To: ada@example.org"));
+            assertThat(mails.getFirst()).contains("nightly export").doesNotContain(text(key, "key"));
+            assertThat(mails.getLast()).contains("(read)");
+        }
     }
 
     @Test

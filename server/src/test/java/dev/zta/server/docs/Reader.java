@@ -1,10 +1,12 @@
 package dev.zta.server.docs;
 
+import dev.zta.server.billing.FakeStripe;
 import dev.zta.server.docs.Page.Block;
 import dev.zta.server.docs.Page.Part;
 import dev.zta.server.docs.Page.Prose;
 import dev.zta.server.testing.Await;
 import dev.zta.server.testing.FakeNameServer;
+import dev.zta.server.testing.MailServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
@@ -23,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Somebody who does what a page says, in its order, against a real server: types the commands, keeps of the answers what the page
- * says to keep, makes the DNS record, and has an authenticator app.
+ * says to keep, makes the DNS record, gets mail, has an authenticator app, and is Stripe where a page wants that.
  */
 final class Reader {
     private static final String BASE = "http://localhost:8080";
@@ -33,15 +35,22 @@ final class Reader {
     /** Keep `x` as `$Y`, or: keep the token in `x` as `$Y`. */
     private static final Pattern KEEP = Pattern.compile("[Kk]eep (the token in )?`([\\w.]+)` as `\\$([A-Z_]+)`");
 
+    /** An event of Stripe that is to be signed. */
+    private static final Pattern EVENT = Pattern.compile("\\AEVENT='(.*)'\n");
+
+    private static final String ADDRESS = "ada@example.org";
+
     private final TestServer server;
     private final FakeNameServer dns;
+    private final MailServer mail;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Part> asItIs = new ArrayList<>();
     private Optional<Reply> last = Optional.empty();
 
-    Reader(TestServer server, FakeNameServer dns) {
+    Reader(TestServer server, FakeNameServer dns, MailServer mail) {
         this.server = server;
         this.dns = dns;
+        this.mail = mail;
     }
 
     /** The page with the answers that came, each in the place of the one that it shows. */
@@ -66,10 +75,20 @@ final class Reader {
         if (!block.language().equals("sh")) {
             return answer(block);
         }
-        if (block.content().startsWith("curl ")) {
+        Matcher event = EVENT.matcher(block.content());
+        if (event.find()) {
+            sign(event.group(1).replace("'$ADA_ID'", variables.getOrDefault("ADA_ID", "")));
+        } else if (block.content().startsWith("curl ")) {
             last = Optional.of(call(block.content()));
         }
         return block;
+    }
+
+    private void sign(String event) {
+        long now = server.clock().instant().getEpochSecond();
+        variables.put("EVENT", event);
+        variables.put("NOW", Long.toString(now));
+        variables.put("HASH", FakeStripe.hash(FakeStripe.SECRET, event, now));
     }
 
     private Reply call(String command) {
@@ -78,6 +97,9 @@ final class Reader {
         if (command.contains("$CODE")) {
             server.clock().advance(CODE_STEP);
             variables.put("CODE", code());
+        }
+        if (command.contains("$MAILED")) {
+            variables.put("MAILED", MailServer.token(mail.awaitLast(ADDRESS, 1)));
         }
         Curl curl = Curl.parse(command, variables);
         TestClient client = client(curl);
