@@ -54,7 +54,7 @@ const REASONS: Record<string, string> = {
   excluded_ip: "came from an address that the site's settings exclude",
   excluded_country: "came from a country that the site's settings exclude",
   excluded_hostname: "came from a host that the site's settings do not allow",
-  referrer_spam: "came from a referrer that the site's settings exclude",
+  referrer_spam: "came from a referrer that spams or that the site's settings exclude",
   duplicate: "had been sent before",
   origin_not_allowed: "came from another domain than the one registered for this site",
   validation: "had a value that is not allowed",

@@ -174,7 +174,7 @@ public final class Wiring implements AutoCloseable {
                 new WriteKeys(accounts.credentials(), accounts.access()),
                 new CallLimit(settings.trackRate(), secret()),
                 new OriginRule(BundledLists.publicSuffixes()::contains),
-                new Arrivals(stores.salts(), new AgentReader(bots), stores.places()),
+                new Arrivals(stores.salts(), new AgentReader(bots), stores.places(), BundledLists.referrerSpam()),
                 recentIds,
                 stores.journal(),
                 site -> accounts.plans().isRecorded(site.ownerId()));

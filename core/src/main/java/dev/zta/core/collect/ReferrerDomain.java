@@ -21,7 +21,7 @@ public final class ReferrerDomain {
         if (scheme <= 0) {
             return "";
         }
-        String host = withoutWww(normal(host(referrer, scheme + 3)));
+        String host = normal(host(referrer, scheme + 3));
         return isOwn(host, withoutWww(siteDomain)) ? "" : host;
     }
 
@@ -52,14 +52,15 @@ public final class ReferrerDomain {
         return address.substring(start, port >= 0 && port < end ? port : end);
     }
 
-    private static String normal(String host) {
+    /** A host in lower case and ASCII form without leading {@code www.}; empty when it is none. */
+    static String normal(String host) {
         if (host.length() > MAX_HOST) {
             return "";
         }
         String ascii = isAscii(host) ? host : toAscii(host);
         String lower = ascii.toLowerCase(Locale.ROOT);
         String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        return isHost(bare) ? bare : "";
+        return isHost(bare) ? withoutWww(bare) : "";
     }
 
     private static boolean isAscii(String text) {

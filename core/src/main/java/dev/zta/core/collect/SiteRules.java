@@ -17,9 +17,15 @@ public final class SiteRules {
     private final AddressRanges excludedAddresses;
     private final Set<String> excludedCountries;
     private final Set<String> allowedHostnames;
-    private final Set<String> excludedReferrers;
+    private final Domains excludedReferrers;
+    private final Domains referrerSpam;
 
-    public SiteRules(Site site) {
+    /**
+     * A site's rules.
+     *
+     * @param referrerSpam the public list of referrer spam, which holds unless the site's settings say otherwise
+     */
+    public SiteRules(Site site, Domains referrerSpam) {
         this.site = site;
         Exclusions exclusions = site.exclusions();
         excludedPaths = exclusions.paths().stream().map(PathPattern::of).toList();
@@ -29,7 +35,8 @@ public final class SiteRules {
         excludedAddresses = AddressRanges.parse(String.join(",", exclusions.addresses()));
         excludedCountries = Set.copyOf(exclusions.countries());
         allowedHostnames = Set.copyOf(exclusions.allowedHostnames());
-        excludedReferrers = Set.copyOf(exclusions.referrers());
+        excludedReferrers = Domains.of(exclusions.referrers());
+        this.referrerSpam = exclusions.dropsReferrerSpam() ? referrerSpam : Domains.NONE;
     }
 
     public Site site() {
@@ -87,22 +94,16 @@ public final class SiteRules {
     }
 
     /**
-     * Whether nothing of visitors who come from there is stored: from an excluded domain or one below it.
+     * Whether nothing of visitors who come from there is stored: from a domain that the owner or the public list names, or one
+     * below it.
      *
      * @param referrer address of the referring page
      */
     public boolean excludesReferrer(String referrer) {
-        if (excludedReferrers.isEmpty() || referrer.isEmpty()) {
+        if (referrer.isEmpty()) {
             return false;
         }
         String domain = ReferrerDomain.of(PlainText.cut(referrer, Bounds.MAX_ADDRESS), site.domain());
-        while (!excludedReferrers.contains(domain)) {
-            int dot = domain.indexOf('.');
-            if (dot < 0) {
-                return false;
-            }
-            domain = domain.substring(dot + 1);
-        }
-        return true;
+        return excludedReferrers.cover(domain) || referrerSpam.cover(domain);
     }
 }

@@ -6,7 +6,6 @@ import dev.zta.core.collect.Arrival;
 import dev.zta.core.collect.Beacon;
 import dev.zta.core.collect.ClientAddress;
 import dev.zta.core.collect.Collector;
-import dev.zta.core.collect.ReferrerDomain;
 import dev.zta.core.collect.SiteRules;
 import dev.zta.core.collect.Verdict;
 import dev.zta.core.event.Client;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Turns the lines of an access log into pageviews (contract: cli, "Importing an access log"). One object for one import; not
@@ -38,7 +36,6 @@ public final class AccessLogRules {
     private final SiteRules rules;
     private final AccessLogFormat format;
     private final AgentReader agentReader;
-    private final Predicate<String> isSpamReferrer;
     private final SaltVault salts;
     private final Function<String, Place> places;
     private final LocalDate firstKeptDay;
@@ -53,7 +50,6 @@ public final class AccessLogRules {
      *
      * @param rules the site's
      * @param agentReader with the patterns for logs, where plain HTTP clients are bots
-     * @param isSpamReferrer asked with a referrer's domain
      * @param salts makes the visitors of imported days
      * @param places country and region of an address
      * @param now decides what is older than the site keeps
@@ -62,14 +58,12 @@ public final class AccessLogRules {
             SiteRules rules,
             AccessLogFormat format,
             AgentReader agentReader,
-            Predicate<String> isSpamReferrer,
             SaltVault salts,
             Function<String, Place> places,
             Instant now) {
         this.rules = rules;
         this.format = format;
         this.agentReader = agentReader;
-        this.isSpamReferrer = isSpamReferrer;
         this.salts = salts;
         this.places = places;
         firstKeptDay = firstKeptDay(rules.site(), now);
@@ -119,7 +113,7 @@ public final class AccessLogRules {
         if (rules.excludesCountries() && rules.excludesCountry(place(request))) {
             return Optional.of(ImportDrop.EXCLUDED_COUNTRY);
         }
-        if (isSpam(request.referrer())) {
+        if (rules.excludesReferrer(request.referrer())) {
             return Optional.of(ImportDrop.REFERRER_SPAM);
         }
         String path = rules.cleanPath(request.target());
@@ -137,13 +131,6 @@ public final class AccessLogRules {
 
     private static boolean wasShown(int status) {
         return (status >= 200 && status < 300) || status == 304;
-    }
-
-    private boolean isSpam(String referrer) {
-        return !referrer.isEmpty()
-                && (rules.excludesReferrer(referrer)
-                        || isSpamReferrer.test(
-                                ReferrerDomain.of(referrer, rules.site().domain())));
     }
 
     private Agent agent(String header) {

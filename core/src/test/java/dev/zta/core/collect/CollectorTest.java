@@ -33,16 +33,18 @@ class CollectorTest {
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
     private static final Instant NOW = Instant.parse("2026-01-15T09:30:00.123456Z");
 
-    private final SiteRules rules = new SiteRules(new Site(
-            new SiteId("site_12345678"),
-            "user_1",
-            "example.com",
-            "example.com",
-            ZoneId.of("Europe/Berlin"),
-            new Exclusions(List.of("/admin"), List.of("Ref")),
-            OptionalInt.empty(),
-            false,
-            NOW));
+    private final SiteRules rules = new SiteRules(
+            new Site(
+                    new SiteId("site_12345678"),
+                    "user_1",
+                    "example.com",
+                    "example.com",
+                    ZoneId.of("Europe/Berlin"),
+                    new Exclusions(List.of("/admin"), List.of("Ref")),
+                    OptionalInt.empty(),
+                    false,
+                    NOW),
+            Domains.NONE);
     private final DaySalt salt = new DaySalt(new byte[DaySalt.BYTES]);
     private final AgentReader agents = new AgentReader(new BotPatterns(List.of(), List.of()));
     private final Collector collector = new Collector();

@@ -26,16 +26,18 @@ class SiteRulesTest {
             true));
 
     private static SiteRules rules(Exclusions exclusions) {
-        return new SiteRules(new Site(
-                new SiteId("site_12345678"),
-                "user_1",
-                "example.com",
-                "example.com",
-                ZoneOffset.UTC,
-                exclusions,
-                OptionalInt.empty(),
-                false,
-                Instant.EPOCH));
+        return new SiteRules(
+                new Site(
+                        new SiteId("site_12345678"),
+                        "user_1",
+                        "example.com",
+                        "example.com",
+                        ZoneOffset.UTC,
+                        exclusions,
+                        OptionalInt.empty(),
+                        false,
+                        Instant.EPOCH),
+                Domains.of(List.of("SEO.example", "www.links.example", "b\u00fccher.example", "example.com", "")));
     }
 
     @ParameterizedTest
@@ -90,6 +92,26 @@ class SiteRulesTest {
     })
     void a_referrer_is_excluded_with_all_below_it(String referrer, boolean isExcluded) {
         assertThat(rules.excludesReferrer(referrer)).isEqualTo(isExcluded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://seo.example/, true",
+        "https://a.b.Seo.Example:8080/x?y#z, true",
+        "https://links.example, true",
+        "http://xn--bcher-kva.example/, true",
+        "http://www.b\u00fccher.example/, true",
+        "https://notseo.example/, false",
+        "https://seo.example.org/, false",
+        "https://example.org/seo.example, false",
+        "https://www.example.com/, false"
+    })
+    void the_public_list_excludes_unless_the_owner_says_no(String referrer, boolean isExcluded) {
+        assertThat(rules(Exclusions.NONE).excludesReferrer(referrer)).isEqualTo(isExcluded);
+        Exclusions without =
+                new Exclusions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of("other.example"), false);
+        assertThat(rules(without).excludesReferrer(referrer)).isFalse();
+        assertThat(rules(without).excludesReferrer("https://other.example/")).isTrue();
     }
 
     @Test

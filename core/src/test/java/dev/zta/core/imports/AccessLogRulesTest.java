@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.core.collect.AgentReader;
 import dev.zta.core.collect.BotPatterns;
+import dev.zta.core.collect.Domains;
 import dev.zta.core.collect.SiteRules;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Event;
@@ -176,10 +177,9 @@ class AccessLogRulesTest {
                 false,
                 NOW);
         return new AccessLogRules(
-                new SiteRules(site),
+                new SiteRules(site, Domains.of(List.of("spam.test"))),
                 format,
                 agents,
-                "spam.test"::equals,
                 new FixedSalts(),
                 address -> new Place(address.equals("192.0.2.7") ? "DE" : "ZZ", "Unknown"),
                 NOW);

@@ -31,8 +31,7 @@ public final class BundledRules implements RuleBook {
     @Override
     public LineRules rules(Site site, AccessLogFormat format) {
         AgentReader agents = new AgentReader(BundledLists.botsInLogs());
-        // No list of spamming referrers comes with the program, so none is taken for one.
-        return new AccessLogRules(new SiteRules(site), format, agents, _ -> false, salts, places, clock.instant())
-                ::judge;
+        SiteRules ofSite = new SiteRules(site, BundledLists.referrerSpam());
+        return new AccessLogRules(ofSite, format, agents, salts, places, clock.instant())::judge;
     }
 }

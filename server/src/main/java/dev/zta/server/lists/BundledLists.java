@@ -1,6 +1,7 @@
 package dev.zta.server.lists;
 
 import dev.zta.core.collect.BotPatterns;
+import dev.zta.core.collect.Domains;
 import dev.zta.core.collect.PublicSuffixes;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,6 +44,11 @@ public final class BundledLists {
     /** Domains that are nobody's own. */
     public static PublicSuffixes publicSuffixes() {
         return new PublicSuffixes(() -> lines("public-suffixes.txt").stream());
+    }
+
+    /** Domains that send made-up visits, so that their names stand in reports. */
+    public static Domains referrerSpam() {
+        return Domains.of(lines("referrer-spam.txt"));
     }
 
     private static List<String> lines(String name) {

@@ -1,4 +1,4 @@
-/** The public lists that come with the program (server/data): bots, public suffixes. */
+/** The public lists that come with the program (from packages, see server/data, or copied): bots, public suffixes, referrer spam. */
 @NullMarked
 package dev.zta.server.lists;
 

@@ -4,6 +4,7 @@ import dev.zta.core.collect.Agent;
 import dev.zta.core.collect.AgentReader;
 import dev.zta.core.collect.Arrival;
 import dev.zta.core.collect.ClientAddress;
+import dev.zta.core.collect.Domains;
 import dev.zta.core.collect.SiteRules;
 import dev.zta.core.event.Place;
 import dev.zta.core.identity.DaySalt;
@@ -17,12 +18,13 @@ import java.util.Optional;
 
 /** Says of each event how it arrived: who, with what, from where, on which day. Thread-safe. */
 public final class Arrivals {
-    private final OpenSites sites = new OpenSites();
+    private final OpenSites sites;
     private final SaltVault salts;
     private final AgentReader agents;
     private final Places places;
 
-    public Arrivals(SaltVault salts, AgentReader agents, Places places) {
+    public Arrivals(SaltVault salts, AgentReader agents, Places places, Domains referrerSpam) {
+        sites = new OpenSites(referrerSpam);
         this.salts = salts;
         this.agents = agents;
         this.places = places;

@@ -1,5 +1,6 @@
 package dev.zta.server.track;
 
+import dev.zta.core.collect.Domains;
 import dev.zta.core.collect.SiteRules;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDay;
@@ -13,6 +14,11 @@ final class OpenSites {
     private static final int MOST = 10_000;
 
     private final ConcurrentHashMap<SiteId, OpenSite> sites = new ConcurrentHashMap<>();
+    private final Domains referrerSpam;
+
+    OpenSites(Domains referrerSpam) {
+        this.referrerSpam = referrerSpam;
+    }
 
     record OpenSite(SiteRules rules, SiteDay day) {}
 
@@ -24,7 +30,7 @@ final class OpenSites {
         if (sites.size() >= MOST) {
             sites.clear();
         }
-        OpenSite made = new OpenSite(new SiteRules(site), site.calendar().dayAt(now));
+        OpenSite made = new OpenSite(new SiteRules(site, referrerSpam), site.calendar().dayAt(now));
         sites.put(site.id(), made);
         return made;
     }

@@ -84,6 +84,25 @@ class ImportOverNetworkTest {
                 .doesNotContain("import.failed");
     }
 
+    /** Contract: cli, "Order of the checks": bot, referrer_spam, excluded_path, not_found, not_a_page. */
+    @Test
+    void a_line_is_counted_under_the_first_check_that_it_does_not_pass() throws Exception {
+        String site = owner.get("/api/sites").json().at("/sites/0/id").asString();
+        owner.patch("/api/sites", "{\"id\":\"" + site + "\",\"settings\":{\"excludePaths\":[\"/admin\"]}}");
+        String spam = LINE.formatted(1).replace("\"-\"", "\"http://buttons.semalt.com/\"");
+        Files.writeString(
+                log,
+                spam.replace("Firefox", "Googlebot")
+                        + spam.replace("/docs", "/admin")
+                        + spam.replace(" 200 ", " 404 ")
+                        + spam.replace("/docs", "/a.png")
+                        + LINE.formatted(2).replace("/docs", "/admin").replace(" 200 ", " 404 ")
+                        + LINE.formatted(3).replace("\"-\"", "\"http://notsemalt.com/\""));
+        assertThat(terminal.run(importing(key("write", ""), "--site", "example.org", "--json"))
+                        .out())
+                .contains("\"imported\":1", "\"bot\":1", "\"referrer_spam\":3", "\"excluded_path\":1");
+    }
+
     /** Contract: activity-log, "Types and actions". */
     @Test
     void an_import_that_breaks_off_is_in_the_log_as_failed() throws Exception {

@@ -3,7 +3,15 @@ package dev.zta.server.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.core.collect.BotPatterns;
+import dev.zta.core.collect.Domains;
 import dev.zta.core.collect.PublicSuffixes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +75,20 @@ class BundledListsTest {
         assertThat(Stream.of("com", "co.uk", "github.io", "xn--55qx5d.cn", "foo.ck"))
                 .allMatch(suffixes::contains);
         assertThat(Stream.of("example.com", "www.ck", "semicomplete.com")).noneMatch(suffixes::contains);
+    }
+
+    /** Contract: beyond, "Exclusions per site". */
+    @Test
+    void everyLineOfTheListOfReferrerSpamIsADomainOfIt() throws IOException {
+        Domains spam = BundledLists.referrerSpam();
+        List<String> lines;
+        try (BufferedReader list = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(BundledLists.class.getResourceAsStream("referrer-spam.txt")),
+                StandardCharsets.UTF_8))) {
+            lines = list.readAllLines();
+        }
+        assertThat(lines).hasSizeGreaterThan(2_000);
+        assertThat(lines).allMatch(line -> spam.cover("buttons." + line.strip().toLowerCase(Locale.ROOT)));
+        assertThat(Stream.of("example.org", "google.com", "org", "")).noneMatch(spam::cover);
     }
 }

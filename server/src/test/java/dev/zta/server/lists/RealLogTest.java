@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  * <p>The figures were counted by another program, some 40 lines of Python with regular expressions, written from the contract
  * alone: a line's fields by one expression; a bot is what has one of the contract's words, {@code feed}, {@code rss}, no user
  * agent, or a match of any of the 1,500 expressions of crawler-user-agents 1.60.0, searched one by one; a page is a path
- * whose last segment has no dot or ends as the contract lists. The one line rejected, number 8899, lacks its last quote.
+ * whose last segment has no dot or ends as the contract lists; no referrer is on the list of spam. The one line rejected, number 8899, lacks its last quote.
  */
 class RealLogTest {
     private static final Instant NOW = Instant.parse("2015-05-21T00:00:00Z");
@@ -59,10 +59,9 @@ class RealLogTest {
                 false,
                 NOW);
         AccessLogRules rules = new AccessLogRules(
-                new SiteRules(site),
+                new SiteRules(site, BundledLists.referrerSpam()),
                 AccessLogFormat.COMBINED,
                 new AgentReader(BundledLists.botsInLogs()),
-                _ -> false,
                 new OneSalt(),
                 _ -> Place.UNKNOWN,
                 NOW);

@@ -215,6 +215,33 @@ class SiteExclusionsTest {
                 .isEqualTo(2);
     }
 
+    /** "A public list of referrer spam … applies unless referrerSpam: false". */
+    @Test
+    void referrer_spam_is_dropped_and_told_with_its_subdomains_and_nothing_that_only_looks_alike() {
+        String spam = ",\"referrer\":\"https://%s/win?a=1\"";
+        for (String host : List.of("semalt.com", "WWW.Semalt.COM", "crawler.semalt.com", "zahvat.ru")) {
+            assertThat(track(server.client(), spam.formatted(host))).isEqualTo(SUCCESS);
+        }
+        for (String host : List.of("notsemalt.com", "semalt.com.example.net", "example.net", "semalt.org")) {
+            assertThat(track(server.client(), spam.formatted(host))).isEqualTo(SUCCESS);
+        }
+        JsonNode totals = totals();
+        assertThat(totals.at("/dropped/referrer_spam").asInt()).isEqualTo(4);
+        assertThat(totals.path("stored").asInt()).isEqualTo(4);
+        assertThat(owner.get("/api/stats?period=24h&siteId=" + site).text())
+                .contains("notsemalt.com")
+                .doesNotContain("zahvat.ru");
+    }
+
+    @Test
+    void referrer_spam_is_stored_where_the_owner_wants_it() {
+        set("\"referrerSpam\":false");
+        track(server.client(), ",\"referrer\":\"https://semalt.com/\"");
+        JsonNode totals = totals();
+        assertThat(totals.at("/dropped/referrer_spam").asInt()).isZero();
+        assertThat(totals.path("stored").asInt()).isEqualTo(1);
+    }
+
     @Test
     void a_server_that_reports_for_visitors_is_asked_for_theirs() {
         set("\"excludeIps\":[\"203.0.113.9\"],\"allowHostnames\":[\"shop.example.org\"]");
@@ -230,10 +257,24 @@ class SiteExclusionsTest {
     void an_imported_log_passes_the_same_rules() {
         set("\"excludeIps\":[\"203.0.113.9\"],\"excludeReferrers\":[\"spam.example\"]");
         String lines = line("203.0.113.9", "-") + line("192.0.2.1", "https://spam.example/") + line("192.0.2.1", "-");
-        Reply reply = owner.send("POST", "/api/import/file?format=combined&siteId=" + site, TestClient.utf8(lines));
+        Reply reply = imported(lines + line("192.0.2.1", "http://a.semalt.com/"));
         assertThat(reply.json().path("imported").asInt()).isEqualTo(1);
         assertThat(reply.json().at("/dropped/excluded_ip").asInt()).isEqualTo(1);
-        assertThat(reply.json().at("/dropped/referrer_spam").asInt()).isEqualTo(1);
+        assertThat(reply.json().at("/dropped/referrer_spam").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void an_import_keeps_referrer_spam_where_the_owner_wants_it() {
+        set("\"referrerSpam\":false");
+        assertThat(imported(line("192.0.2.1", "http://semalt.com/"))
+                        .json()
+                        .path("imported")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private Reply imported(String lines) {
+        return owner.send("POST", "/api/import/file?format=combined&siteId=" + site, TestClient.utf8(lines));
     }
 
     private static String line(String address, String referrer) {

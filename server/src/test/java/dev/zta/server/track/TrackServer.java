@@ -58,7 +58,11 @@ final class TrackServer implements AutoCloseable {
                 new WriteKeys((authorization, _) -> key(authorization.orElse("")), access),
                 new CallLimit(RateRule.parse("20/1m"), new byte[16]),
                 new OriginRule(BundledLists.publicSuffixes()::contains),
-                new Arrivals(new MemorySalts(), new AgentReader(BundledLists.bots()), new Places(TrackServer::place)),
+                new Arrivals(
+                        new MemorySalts(),
+                        new AgentReader(BundledLists.bots()),
+                        new Places(TrackServer::place),
+                        BundledLists.referrerSpam()),
                 recentIds,
                 journal,
                 Recording.ALWAYS));
