@@ -56,6 +56,7 @@ const REASONS: Record<string, string> = {
   excluded_hostname: "came from a host that the site's settings do not allow",
   referrer_spam: "came from a referrer that spams or that the site's settings exclude",
   duplicate: "had been sent before",
+  plan_limit: "came after the month's pageviews of the plan were used up",
   origin_not_allowed: "came from another domain than the one registered for this site",
   validation: "had a value that is not allowed",
   personal_data: "held personal data",

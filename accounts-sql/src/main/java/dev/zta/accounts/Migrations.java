@@ -26,7 +26,8 @@ final class Migrations {
             "0009_shares.sql",
             "0010_exclusions.sql",
             "0011_login_countries.sql",
-            "0012_billing.sql");
+            "0012_billing.sql",
+            "0013_monthly_usage.sql");
 
     private Migrations() {}
 

@@ -13,6 +13,7 @@ import dev.zta.core.account.LinkedProviders;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
 import dev.zta.core.account.Membership;
+import dev.zta.core.account.MonthlyUsage;
 import dev.zta.core.account.OneTimeTokens;
 import dev.zta.core.account.Profiles;
 import dev.zta.core.account.SecondFactors;
@@ -176,6 +177,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Downgrades downgrades() {
         return new SqlDowngrades(database);
+    }
+
+    @Override
+    public MonthlyUsage monthlyUsage() {
+        return new SqlMonthlyUsage(database);
     }
 
     @Override

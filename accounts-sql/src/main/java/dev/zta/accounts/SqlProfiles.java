@@ -27,6 +27,8 @@ final class SqlProfiles implements Profiles {
             "DELETE FROM linked_providers WHERE user_id = ?",
             "DELETE FROM billing WHERE user_id = ?",
             "DELETE FROM kept_plans WHERE user_id = ?",
+            "DELETE FROM monthly_pageviews WHERE user_id = ?",
+            "DELETE FROM limit_notices WHERE user_id = ?",
             "DELETE FROM users WHERE id = ?");
 
     private final Writes writes;

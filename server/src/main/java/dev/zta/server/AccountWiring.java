@@ -6,7 +6,6 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
-import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.accounts.LoweredPlans;
 import dev.zta.server.activity.ActivityRecorder;
@@ -42,6 +41,8 @@ import dev.zta.server.sites.VerificationFeature;
 import dev.zta.server.teams.EndedInvitations;
 import dev.zta.server.teams.TeamFeatures;
 import dev.zta.server.teams.TeamTokens;
+import dev.zta.server.track.Recording;
+import dev.zta.server.usage.PageviewLimit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,6 +64,7 @@ public final class AccountWiring implements AutoCloseable {
     private final List<Feature> features;
     private final OAuth oauth;
     private final BillingParts billing;
+    private final PageviewLimit pageviews;
 
     /**
      * Puts everything together over stores that are started elsewhere.
@@ -135,7 +137,8 @@ public final class AccountWiring implements AutoCloseable {
                 new KeysFeature(store, access, useCases.keys(), activity, mailer)));
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
         billing = new BillingParts(settings.stripe(), store, useCases, mailer, publicAddress, clock);
-        all.addAll(AuthWiring.account(parts, useCases, events, billing.subscriptions()));
+        pageviews = new PageviewLimit(store, useCases.plans(), events, mailer, clock);
+        all.addAll(AuthWiring.account(parts, useCases, pageviews, billing.subscriptions()));
         all.addAll(activityParts.features());
         all.add(new SiteExportFeature(
                 access, useCases.plans(), events, activityParts.exports(), activityParts.exportAccess(), activity));
@@ -165,6 +168,7 @@ public final class AccountWiring implements AutoCloseable {
                 .every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end)
                 .every(Duration.ofHours(1), new LoweredPlans(store, useCases.plans(), activity, mailer, clock)::run)
                 .every(Duration.ofDays(1), billing::forgetOldEvents)
+                .every(PageviewLimit.RENEWED_EVERY, pageviews::renew)
                 .every(Duration.ofHours(1), new EndedInvitations(store, activity, clock)::tidy);
         oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
         all.add(oauth.feature());
@@ -181,9 +185,9 @@ public final class AccountWiring implements AutoCloseable {
         return access;
     }
 
-    /** Which plan each account has. */
-    public AccountPlans plans() {
-        return useCases.plans();
+    /** Whose beacons are stored. */
+    public Recording recording() {
+        return pageviews;
     }
 
     /** How features write to the activity log. */
@@ -208,12 +212,14 @@ public final class AccountWiring implements AutoCloseable {
 
     /** Begins what is done by itself. */
     public void start() {
+        pageviews.start();
         activityParts.start();
     }
 
     @Override
     public void close() {
         activityParts.close();
+        pageviews.close();
         oauth.close();
         billing.close();
         hasher.close();

@@ -3,7 +3,6 @@ package dev.zta.server;
 import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.PasswordRule;
-import dev.zta.core.store.EventStore;
 import dev.zta.server.account.DeletionFeature;
 import dev.zta.server.account.ExportFeature;
 import dev.zta.server.account.ProfileFeature;
@@ -28,6 +27,7 @@ import dev.zta.server.secrets.InstallationSecret.Purpose;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.SecretBox;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.usage.PageviewLimit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -47,10 +47,10 @@ final class AuthWiring {
 
     /** What people see and do about their own account. */
     static List<Feature> account(
-            AuthParts parts, AccountUseCases useCases, EventStore events, LiveSubscriptions subscriptions) {
+            AuthParts parts, AccountUseCases useCases, PageviewLimit pageviews, LiveSubscriptions subscriptions) {
         return List.of(
                 new StatusFeature(parts, useCases.plans()),
-                new UsageFeature(parts.store(), events, useCases.plans()),
+                new UsageFeature(parts.store(), useCases.plans(), pageviews),
                 new ProfileFeature(parts),
                 new VerifyEmailFeature(parts, new EmailVerification(parts, useCases.provenAddresses())),
                 new ExportFeature(parts, useCases.activityLog(), useCases.plans()),

@@ -177,7 +177,7 @@ public final class Wiring implements AutoCloseable {
                 new Arrivals(stores.salts(), new AgentReader(bots), stores.places(), BundledLists.referrerSpam()),
                 recentIds,
                 stores.journal(),
-                site -> accounts.plans().isRecorded(site.ownerId()));
+                accounts.recording());
     }
 
     private Feature realtime(AccountWiring accounts) {

@@ -91,6 +91,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** Which accounts have gone down to a lesser plan. */
     Downgrades downgrades();
 
+    /** What counts against accounts' limits of pageviews. */
+    MonthlyUsage monthlyUsage();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

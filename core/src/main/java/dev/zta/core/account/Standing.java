@@ -23,6 +23,9 @@ public record Standing(
         Optional<Subscription> subscription) {
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** For how long sites of an account without access are recorded (contract: auth, "canAccess false"). */
+    private static final Duration RECORDED_WITHOUT_ACCESS = Duration.ofDays(30);
+
     /** The shown states of an account. */
     public enum Status {
         TRIAL("trial"),
@@ -83,6 +86,25 @@ public record Standing(
 
     public boolean canAccess() {
         return accessEndedAt.isEmpty();
+    }
+
+    /** Until when its sites are recorded at all; empty: as long as it has access. */
+    public Optional<Instant> recordedUntil() {
+        return accessEndedAt.map(end -> end.plus(RECORDED_WITHOUT_ACCESS));
+    }
+
+    /** Whether its sites are recorded, as far as its access goes. */
+    public boolean isRecordedAt(Instant now) {
+        return recordedUntil().filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    /** The plan by whose limit its sites are recorded: while it has no access the one that it had (contract: track, "Plan limit"). */
+    public Plan recordedBy() {
+        return canAccess()
+                ? limits
+                : trial.map(Trial::plan)
+                        .or(() -> subscription.map(Subscription::plan))
+                        .orElse(limits);
     }
 
     /** The plan that is being tried, as long as it is. */

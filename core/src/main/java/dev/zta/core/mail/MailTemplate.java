@@ -41,6 +41,12 @@ public enum MailTemplate {
     PAYMENT_FAILED("plan", "reason", "until"),
     /** Contract: billing, "Downgrade". */
     PLAN_LOWERED("plan", "activityDay", "sitesDay"),
+    /** Contract: track, "Plan limit"; {@code day}: the first of the next month. */
+    PAGEVIEWS_NEARLY_USED_UP("plan", "limit", "most", "day"),
+    PAGEVIEWS_USED_UP("plan", "limit", "most", "day"),
+    RECORDING_PAUSED("plan", "limit", "most", "day"),
+    /** Some time after an account has lost its access. */
+    RECORDING_PAUSED_WITHOUT_ACCESS,
     /** Contract: auth, "Verifying the e-mail". */
     VERIFY_EMAIL("link"),
     /** Contract: sites, "DELETE /api/sites". */

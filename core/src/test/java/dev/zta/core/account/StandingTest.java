@@ -49,6 +49,32 @@ class StandingTest {
         assertThat(standing.daysLeft(now).map(String::valueOf).orElse("-")).isEqualTo(daysLeft);
     }
 
+    /** Contract: track, "Plan limit": recorded for 30 more days, by the limit that held before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // what the account has | days later | by whose limit it is recorded | whether it is
+                "nothing  | 0    | free     | true",
+                "trial    | 13.9 | business | true",
+                "trial    | 14   | business | true",
+                "trial    | 43.9 | business | true",
+                "trial    | 44   | business | false",
+                "active   | 400  | pro      | true",
+                "past_due | 73.9 | pro      | true",
+                "past_due | 74   | pro      | false",
+                "canceled | 59.9 | pro      | true",
+                "canceled | 60   | pro      | false",
+                "chosen   | 400  | free     | true",
+            })
+    void its_sites_are_recorded_for_30_days_without_access(
+            String has, double days, String recordedBy, boolean isRecorded) {
+        Instant now = START.plus(Duration.ofMinutes(Math.round(days * 24 * 60)));
+        Standing standing = billing(has).standingAt(now);
+        assertThat(standing.recordedBy().code()).isEqualTo(recordedBy);
+        assertThat(standing.isRecordedAt(now)).isEqualTo(isRecorded);
+    }
+
     private static Billing billing(String has) {
         Billing trial = Billing.NONE.trying(Trial.of(Plan.BUSINESS, START));
         return switch (has) {

@@ -4,12 +4,7 @@ import dev.zta.core.access.Action;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Invitation;
 import dev.zta.core.account.Membership;
-import dev.zta.core.query.Measure;
-import dev.zta.core.query.Metric;
-import dev.zta.core.query.Period;
-import dev.zta.core.query.Query;
 import dev.zta.core.site.Site;
-import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountLimits;
 import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.Callers;
@@ -17,7 +12,7 @@ import dev.zta.server.http.Answer;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
-import java.time.Duration;
+import dev.zta.server.usage.PageviewLimit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -33,16 +28,14 @@ import java.util.Set;
 
 /** {@code GET /api/usage} (contract: auth): what the account has of what its plan allows, in this calendar month (UTC). */
 public final class UsageFeature implements Feature {
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
-
     private final AccountStore store;
-    private final EventStore events;
     private final AccountPlans plans;
+    private final PageviewLimit pageviews;
 
-    public UsageFeature(AccountStore store, EventStore events, AccountPlans plans) {
+    public UsageFeature(AccountStore store, AccountPlans plans, PageviewLimit pageviews) {
         this.store = store;
-        this.events = events;
         this.plans = plans;
+        this.pageviews = pageviews;
     }
 
     @Override
@@ -61,7 +54,11 @@ public final class UsageFeature implements Feature {
         usage.put("plan", plans.of(userId).plan().code());
         usage.put("period", period(month));
         usage.put("sites", share(owned.size(), limits.sites()));
-        usage.put("pageviews", share(pageviews(owned, month), limits.plan().pageviewsAMonth()));
+        usage.put(
+                "pageviews",
+                share(
+                        pageviews.used(userId, owned, call.receivedAt()),
+                        limits.plan().pageviewsAMonth()));
         usage.put(
                 "teamMembers",
                 share(people(owned, call.receivedAt()), limits.plan().people()));
@@ -87,20 +84,6 @@ public final class UsageFeature implements Feature {
         share.put("used", used);
         share.put("limit", limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty());
         return share;
-    }
-
-    private long pageviews(List<Site> owned, YearMonth month) {
-        Instant start = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Period period = new Period(start, end, ZoneOffset.UTC);
-        List<Query> queries = owned.stream()
-                .map(site -> Query.totals(site.id(), period, List.of(), List.of(Metric.PAGEVIEWS_COUNT)))
-                .toList();
-        return queries.isEmpty()
-                ? 0
-                : events.report(queries, TIME_LIMIT).stream()
-                        .mapToLong(table -> table.rows().getFirst().measures().get(Measure.PAGEVIEWS))
-                        .sum();
     }
 
     /** Distinct people over all owned sites, the owner included, and distinct addresses that are invited. */

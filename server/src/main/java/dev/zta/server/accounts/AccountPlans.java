@@ -6,7 +6,6 @@ import dev.zta.core.account.Billings;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.Standing;
 import dev.zta.server.settings.Settings;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +15,6 @@ import java.util.OptionalInt;
  * unless the operator gave it another one (contract: billing, "Self-hosted without Stripe"). Answers from memory; thread-safe.
  */
 public final class AccountPlans implements Subscribers {
-    /** Contract: auth, "canAccess false". */
-    private static final Duration RECORDED_WITHOUT_ACCESS = Duration.ofDays(30);
-
     private final Billings billings;
     private final Optional<Plan> everybodys;
     private final OptionalInt sitesOfAUser;
@@ -61,14 +57,6 @@ public final class AccountPlans implements Subscribers {
     /** What an account may have. */
     public AccountLimits limitsOf(String userId) {
         return new AccountLimits(of(userId).limits(), sitesOfAUser);
-    }
-
-    /** Whether the beacons of somebody's sites are stored: for a while longer than the account has access. */
-    public boolean isRecorded(String userId) {
-        return of(userId)
-                .accessEndedAt()
-                .filter(end -> !clock.instant().isBefore(end.plus(RECORDED_WITHOUT_ACCESS)))
-                .isEmpty();
     }
 
     @Override

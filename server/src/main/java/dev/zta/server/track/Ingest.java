@@ -4,6 +4,7 @@ import dev.zta.core.collect.Arrival;
 import dev.zta.core.collect.Bounds;
 import dev.zta.core.collect.Collector;
 import dev.zta.core.collect.Verdict;
+import dev.zta.core.event.Detail;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.Site;
@@ -66,7 +67,7 @@ final class Ingest {
         }
         Arrivals.OfCall arrival = arrivals.of(call, site, isTrusted);
         List<Verdict> verdicts = new ArrayList<>(body.elements().size());
-        boolean isRecorded = recording.isOn(site);
+        boolean isRecorded = recording.isOn(site, call.receivedAt());
         for (Element element : body.elements()) {
             Verdict verdict = judge(element, arrival.of(element));
             verdicts.add(isRecorded || !(verdict instanceof Verdict.Keep) ? verdict : NOT_RECORDED);
@@ -104,7 +105,7 @@ final class Ingest {
         if (id.isPresent() && decided.keepsAny()) {
             storeOnce(decided, recentIds.fingerprint(decided.site().id(), id.get()));
         } else if (!decided.verdicts().isEmpty()) {
-            journal.append(decided.entry(List.of()));
+            append(decided, List.of());
         }
     }
 
@@ -115,11 +116,23 @@ final class Ingest {
         }
         boolean isStored = false;
         try {
-            journal.append(decided.entry(List.of(fingerprint)));
+            append(decided, List.of(fingerprint));
             isStored = true;
         } finally {
             recentIds.settle(fingerprint, isStored, decided.call().receivedAt());
         }
+    }
+
+    private void append(Decided decided, List<Long> fingerprints) {
+        JournalEntry entry = decided.entry(fingerprints);
+        journal.append(entry);
+        recording.stored(decided.site(), pageviews(entry), decided.call().receivedAt());
+    }
+
+    private static long pageviews(JournalEntry entry) {
+        return entry.events().stream()
+                .filter(event -> event.detail() instanceof Detail.Pageview)
+                .count();
     }
 
     private static Answer singleAnswer(Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.zta.server.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.testing.MailServer;
 import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
@@ -16,14 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Contract: auth, "Tracking is still accepted for 30 days"; track, "Plan limit". */
 class RecordingTest {
+    private static final String PAUSED = "Recording has paused";
+
     @TempDir
     Path folder;
 
     @Test
     void beacons_are_stored_for_30_days_without_access_and_answered_as_ever_afterwards() {
         try (FakeStripe stripe = new FakeStripe();
+                MailServer mail = new MailServer();
                 TestServer server = TestServer.on(
-                        folder, environment(stripe), new MutableClock(Instant.parse("2026-03-02T12:00:00Z")))) {
+                        folder, environment(stripe, mail), new MutableClock(Instant.parse("2026-03-02T12:00:00Z")))) {
             TestClient mia = server.client()
                     .bearer(server.client()
                             .post(
@@ -47,13 +51,40 @@ class RecordingTest {
             Reply ledger = server.operator().get("/api/stats/completeness?siteId=" + site);
             assertThat(ledger.json().at("/totals/stored").asInt()).isEqualTo(1);
             assertThat(ledger.json().at("/totals/dropped/plan_limit").asInt()).isEqualTo(2);
+            assertThat(mail.await("mia@example.org", PAUSED, 1)).contains("without a plan");
+            server.clock().advance(Duration.ofDays(30));
+            choosesFree(server);
+            assertThat(sent(server, site)).isEqualTo("{\"success\":true}");
+            server.settle();
+            assertThat(server.operator()
+                            .get("/api/stats?period=24h&siteId=" + site)
+                            .json()
+                            .at("/summary/pageviews")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(mail.to("mia@example.org"))
+                    .filteredOn(text -> text.startsWith(PAUSED))
+                    .hasSize(1);
         }
     }
 
-    private static Map<String, String> environment(FakeStripe stripe) {
+    private static void choosesFree(TestServer server) {
+        String token = server.client()
+                .post(
+                        "/api/auth/login",
+                        "{\"email\":\"mia@example.org\",\"password\":\"%s\"}".formatted(HostedServer.PASSWORD))
+                .json()
+                .path("token")
+                .asString();
+        Reply chosen = server.client().bearer(token).post("/api/billing/subscribe", "{\"plan\":\"free\"}");
+        assertThat(chosen.status()).as(chosen.text()).isEqualTo(200);
+    }
+
+    private static Map<String, String> environment(FakeStripe stripe, MailServer mail) {
         Map<String, String> environment = new HashMap<>();
         stripe.settings().forEach((setting, value) -> environment.put(setting.key(), value));
         environment.put("ZTA_REGISTRATION", "open");
+        environment.put("ZTA_SMTP_URL", mail.url());
         return environment;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.usage;
+
+import org.jspecify.annotations.NullMarked;
