@@ -30,9 +30,7 @@ public enum LimitNotice {
 
     /** Those that are due, in the order in which they became so. */
     public static List<LimitNotice> due(long pageviews, long limit) {
-        return ALL.stream()
-                .filter(notice -> pageviews >= notice.from(limit))
-                .toList();
+        return ALL.stream().filter(notice -> pageviews >= notice.from(limit)).toList();
     }
 
     /** Whether one became due on the way from one number to a greater one. */

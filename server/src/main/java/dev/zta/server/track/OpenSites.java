@@ -30,7 +30,8 @@ final class OpenSites {
         if (sites.size() >= MOST) {
             sites.clear();
         }
-        OpenSite made = new OpenSite(new SiteRules(site, referrerSpam), site.calendar().dayAt(now));
+        OpenSite made =
+                new OpenSite(new SiteRules(site, referrerSpam), site.calendar().dayAt(now));
         sites.put(site.id(), made);
         return made;
     }

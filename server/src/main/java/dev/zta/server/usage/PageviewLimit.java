@@ -43,8 +43,8 @@ public final class PageviewLimit implements Recording, AutoCloseable {
     private final LimitNotices notices;
     private final InstantSource clock;
     private final AtomicReference<MonthlyCount> current;
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("pageview-limit").factory());
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("pageview-limit").factory());
     private Optional<Kept> kept = Optional.empty();
 
     /** What is written. */
@@ -63,7 +63,9 @@ public final class PageviewLimit implements Recording, AutoCloseable {
     /** Takes up what an earlier process has counted this month. */
     public void start() {
         MonthlyCount count = countAt(clock.instant());
-        store.monthlyUsage().of(count.month()).forEach(site -> count.raise(site.site(), site.ownerId(), site.pageviews()));
+        store.monthlyUsage()
+                .of(count.month())
+                .forEach(site -> count.raise(site.site(), site.ownerId(), site.pageviews()));
     }
 
     /** The count of the month that an instant is in; what belongs to one that is over counts for the present one. */
@@ -76,8 +78,7 @@ public final class PageviewLimit implements Recording, AutoCloseable {
         Standing standing = plans.of(site.ownerId());
         OptionalLong limit = standing.recordedBy().pageviewsAMonth();
         return standing.isRecordedAt(now)
-                && (limit.isEmpty()
-                        || !LimitNotice.isPaused(countAt(now).ofOwner(site), limit.getAsLong()));
+                && (limit.isEmpty() || !LimitNotice.isPaused(countAt(now).ofOwner(site), limit.getAsLong()));
     }
 
     @Override

@@ -124,9 +124,7 @@ class PageviewLimitTest {
         String line = "192.0.2.1 - - [30/Mar/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 12 \"-\" \"%s\"\n"
                 .formatted(FIREFOX);
         Reply reply = owner.send(
-                "POST",
-                "/api/import/file?format=combined&siteId=" + siteId,
-                TestClient.utf8(line.repeat(pageviews)));
+                "POST", "/api/import/file?format=combined&siteId=" + siteId, TestClient.utf8(line.repeat(pageviews)));
         assertThat(reply.json().path("imported").asInt()).isEqualTo(pageviews);
         clock.advance(PageviewLimit.RENEWED_EVERY);
     }
@@ -139,7 +137,8 @@ class PageviewLimitTest {
                 .get("/api/stats/completeness?period=7d&siteId=" + siteId)
                 .json()
                 .path("totals");
-        return totals.path("stored").asInt() + " " + totals.at("/dropped/plan_limit").asInt();
+        return totals.path("stored").asInt() + " "
+                + totals.at("/dropped/plan_limit").asInt();
     }
 
     private int used(TestClient owner) {
@@ -153,7 +152,9 @@ class PageviewLimitTest {
     }
 
     private List<String> subjects(String email) {
-        return mail.to(email).stream().map(text -> text.lines().findFirst().orElse("")).toList();
+        return mail.to(email).stream()
+                .map(text -> text.lines().findFirst().orElse(""))
+                .toList();
     }
 
     @Test
