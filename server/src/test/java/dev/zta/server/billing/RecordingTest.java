@@ -56,6 +56,7 @@ class RecordingTest {
             choosesFree(server);
             assertThat(sent(server, site)).isEqualTo("{\"success\":true}");
             server.settle();
+            server.clock().advance(Duration.ofMinutes(1));
             assertThat(server.operator()
                             .get("/api/stats?period=24h&siteId=" + site)
                             .json()
