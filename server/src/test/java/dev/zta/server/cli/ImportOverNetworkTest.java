@@ -84,10 +84,22 @@ class ImportOverNetworkTest {
                 .doesNotContain("import.failed");
     }
 
+    private String siteId(String domain) {
+        return owner.get("/api/sites")
+                .json()
+                .path("sites")
+                .valueStream()
+                .filter(each -> each.path("domain").asString().equals(domain))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
     /** Contract: cli, "Order of the checks": bot, referrer_spam, excluded_path, not_found, not_a_page. */
     @Test
     void a_line_is_counted_under_the_first_check_that_it_does_not_pass() throws Exception {
-        String site = owner.get("/api/sites").json().at("/sites/0/id").asString();
+        String site = siteId("example.org");
         owner.patch("/api/sites", "{\"id\":\"" + site + "\",\"settings\":{\"excludePaths\":[\"/admin\"]}}");
         String spam = LINE.formatted(1).replace("\"-\"", "\"http://buttons.semalt.com/\"");
         Files.writeString(
@@ -119,15 +131,7 @@ class ImportOverNetworkTest {
 
     @Test
     void a_key_limited_to_the_site_imports_there_and_nowhere_else() {
-        String site = owner.get("/api/sites")
-                .json()
-                .path("sites")
-                .valueStream()
-                .filter(each -> each.path("domain").asString().equals("example.org"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asString();
+        String site = siteId("example.org");
         String key = key("write", ",\"siteId\":\"" + site + "\"");
         assertThat(terminal.run(importing(key, "--site", "example.org")).code()).isZero();
         Terminal.Ended elsewhere = terminal.run(importing(key, "--site", "example.net"));

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,10 +123,12 @@ class PageviewLimitTest {
 
     /** Brings pageviews of this morning into a site, which no limit keeps out, and lets the server take note of them. */
     private void importPageviews(TestClient owner, String siteId, int pageviews) {
-        String line = "192.0.2.1 - - [30/Mar/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 12 \"-\" \"%s\"\n"
-                .formatted(FIREFOX);
-        Reply reply = owner.send(
-                "POST", "/api/import/file?format=combined&siteId=" + siteId, TestClient.utf8(line.repeat(pageviews)));
+        String lines = IntStream.range(0, pageviews)
+                .mapToObj(number ->
+                        "192.0.2.%d - - [30/Mar/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 12 \"-\" \"%s\"%n"
+                                .formatted(number % 250, FIREFOX))
+                .collect(Collectors.joining());
+        Reply reply = owner.send("POST", "/api/import/file?format=combined&siteId=" + siteId, TestClient.utf8(lines));
         assertThat(reply.json().path("imported").asInt()).isEqualTo(pageviews);
         clock.advance(PageviewLimit.RENEWED_EVERY);
     }
