@@ -86,7 +86,7 @@ final class MonthlyCount {
     /**
      * Adds pageviews of a site.
      *
-     * @return its owner's number with them: of all that is added, no two calls get the same
+     * @return its owner's number with them, as if calls at the same moment had come one after the other
      */
     long add(Site site, long pageviews) {
         Share share = share(site.id(), site.ownerId());
