@@ -2,7 +2,7 @@ package dev.zta.duckdb;
 
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
-import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.store.QueryLimitException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ final class AnswerCache {
     /**
      * The answer, worked out by at most one caller at a time.
      *
-     * @throws QueryTimeoutException when it is not there in time
+     * @throws QueryLimitException when it is not there in time
      */
     List<ReportTable> get(Question question, Supplier<List<ReportTable>> work, Duration timeLimit) {
         CompletableFuture<List<ReportTable>> own = new CompletableFuture<>();

@@ -1,6 +1,6 @@
 package dev.zta.duckdb;
 
-import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.store.QueryLimitException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -66,7 +66,7 @@ final class Engine implements AutoCloseable {
     /**
      * The same, but waits so long only; the work is done all the same.
      *
-     * @throws QueryTimeoutException when it takes longer
+     * @throws QueryLimitException when it takes longer
      */
     <T> T write(Work<T> work, Duration timeLimit) {
         Future<T> future = writerThread.submit(() -> guarded(() -> transaction(writer.get(), work)));
@@ -90,7 +90,7 @@ final class Engine implements AutoCloseable {
     /**
      * Does the work on one consistent state.
      *
-     * @throws QueryTimeoutException when it takes longer; it is cancelled and its connection free again
+     * @throws QueryLimitException when it takes longer, or more memory than there is; its connection is free again
      */
     <T> T read(Work<T> work, Duration timeLimit) {
         Reading<T> reading = new Reading<>(work);
@@ -105,7 +105,7 @@ final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while waiting for a report", e);
         } catch (ExecutionException e) {
-            throw EngineFailures.unchecked(e);
+            throw EngineFailures.ofReading(e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.zta.duckdb;
 
-import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.store.QueryLimitException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,14 +10,25 @@ import java.util.concurrent.ExecutionException;
 final class EngineFailures {
     private EngineFailures() {}
 
-    static QueryTimeoutException tooLong(Duration timeLimit, Throwable cause) {
-        return new QueryTimeoutException("The report took longer than " + timeLimit.toMillis() + " ms", cause);
+    static QueryLimitException tooLong(Duration timeLimit, Throwable cause) {
+        return new QueryLimitException("The report took longer than " + timeLimit.toMillis() + " ms", cause);
     }
 
     /** Whether the engine refuses everything from now on. */
     static boolean isFatal(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("FATAL") || message.contains("database has been invalidated");
+    }
+
+    /** Why something could not be read. */
+    static RuntimeException ofReading(ExecutionException e) {
+        return e.getCause() instanceof SQLException cause && isOutOfMemory(cause)
+                ? new QueryLimitException("The report needs more memory than the event store may take", cause)
+                : unchecked(e);
+    }
+
+    private static boolean isOutOfMemory(SQLException e) {
+        return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
     }
 
     static RuntimeException unchecked(ExecutionException e) {

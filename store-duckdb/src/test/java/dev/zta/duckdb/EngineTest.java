@@ -3,7 +3,7 @@ package dev.zta.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.store.QueryLimitException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,10 +32,20 @@ class EngineTest {
     }
 
     @Test
+    void a_report_that_needs_more_memory_than_there_is_is_given_up_and_the_next_one_is_answered() {
+        Sql large = Sql.of("SELECT len(list(range)) FROM range(50_000_000)");
+        assertThatThrownBy(() ->
+                        engine.read(session -> session.first(large, row -> row.getLong(1)), Duration.ofSeconds(60)))
+                .isInstanceOf(QueryLimitException.class)
+                .hasMessage("The report needs more memory than the event store may take");
+        assertThat(count("duckdb_settings()")).isPositive();
+    }
+
+    @Test
     void a_report_that_takes_too_long_is_cancelled_and_the_next_one_is_answered() {
         assertThatThrownBy(() ->
                         engine.read(session -> session.first(ENDLESS, row -> row.getString(1)), Duration.ofMillis(200)))
-                .isInstanceOf(QueryTimeoutException.class);
+                .isInstanceOf(QueryLimitException.class);
         assertThat(engine.<Integer>read(
                         session -> session.first(Sql.of("SELECT 1"), row -> row.getInt(1))
                                 .orElseThrow(),

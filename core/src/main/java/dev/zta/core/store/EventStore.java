@@ -77,7 +77,7 @@ public interface EventStore extends HitReader, AutoCloseable {
     /**
      * Answers several queries from one consistent state.
      *
-     * @throws QueryTimeoutException when they take longer than the limit; they are cancelled
+     * @throws QueryLimitException when they take longer than the limit, or more memory than there is; they are given up
      */
     List<ReportTable> report(List<Query> queries, Duration timeLimit);
 

@@ -10,7 +10,7 @@ import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDirectory;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
-import dev.zta.core.store.QueryTimeoutException;
+import dev.zta.core.store.QueryLimitException;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
@@ -18,6 +18,7 @@ import dev.zta.server.http.Call;
 import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 
 /** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
 public final class StatsFeature implements Feature {
+    private static final System.Logger LOG = System.getLogger(StatsFeature.class.getName());
     private static final SiteCalendar UNKNOWN_SITE = SiteCalendar.of(ZoneOffset.UTC);
 
     private final EventStore store;
@@ -62,7 +64,8 @@ public final class StatsFeature implements Feature {
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
         try {
             return fresh(report.answer(site, request, call.receivedAt()));
-        } catch (QueryTimeoutException _) {
+        } catch (QueryLimitException e) {
+            LOG.log(Level.WARNING, "No report of {0}: {1}", siteId, e.getMessage());
             throw CommonError.UNAVAILABLE.exception();
         }
     }

@@ -60,7 +60,7 @@ public final class StatsReport {
     /**
      * The whole report, of the days that the site keeps (contract: sites, "Retention").
      *
-     * @throws dev.zta.core.store.QueryTimeoutException when the store takes too long
+     * @throws dev.zta.core.store.QueryLimitException when it takes the store too long or too much memory
      */
     public StatsAnswer answer(Site site, StatsRequest request, Instant now) {
         Optional<Instant> keptFrom =
