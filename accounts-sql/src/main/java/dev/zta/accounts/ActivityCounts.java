@@ -52,7 +52,7 @@ final class ActivityCounts {
                 act.accountId(),
                 act.action(),
                 subject,
-                act.origin().map(Origin::maskedAddress),
+                act.origin().filter(_ -> act.action().isCountedByNetwork()).map(Origin::maskedAddress),
                 act.at().truncatedTo(ChronoUnit.HOURS));
         hours.merge(key, new Hour(key, act, 1, act.at()), Hour::plus);
         return hours.size() >= MOST;

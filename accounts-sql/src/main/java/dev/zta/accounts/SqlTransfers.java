@@ -73,13 +73,17 @@ final class SqlTransfers implements Transfers {
     }
 
     @Override
-    public void confirm(Transfer transfer) {
-        writes.write(connection -> Sql.update(
-                connection,
-                "UPDATE transfers SET confirmed_by_owner = ?, confirmed_by_new_owner = ? WHERE id = ?",
-                transfer.isConfirmedByOwner(),
-                transfer.isConfirmedByNewOwner(),
-                transfer.id()));
+    public Optional<Transfer> confirm(Transfer transfer) {
+        return writes.write(connection -> {
+            Sql.update(
+                    connection,
+                    "UPDATE transfers SET confirmed_by_owner = max(confirmed_by_owner, ?),"
+                            + " confirmed_by_new_owner = max(confirmed_by_new_owner, ?) WHERE id = ?",
+                    transfer.isConfirmedByOwner(),
+                    transfer.isConfirmedByNewOwner(),
+                    transfer.id());
+            return Sql.first(connection, SELECT + " WHERE id = ?", SqlTransfers::read, transfer.id());
+        });
     }
 
     @Override

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two stores on one file stand for two processes: each has its own connection and its own memory. */
+@Isolated("something must be seen within a second")
 class SqlAccountStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final KeyHash HASH = new KeyHash("ab".repeat(32));

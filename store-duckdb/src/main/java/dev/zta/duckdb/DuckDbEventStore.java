@@ -185,15 +185,15 @@ public final class DuckDbEventStore implements EventStore {
     }
 
     @Override
-    public Optional<Extent> extent(SiteId site) {
+    public Optional<Extent> extent(SiteId site, LocalDate firstDay) {
         Optional<Integer> number = sites.number(site);
         if (number.isEmpty()) {
             return Optional.empty();
         }
         Sql sql = Sql.of("""
                 SELECT min(day)::VARCHAR, min(starts_at + first_view_ms), max(starts_at + last_view_ms)
-                FROM unit WHERE site = ? HAVING min(first_view_ms) IS NOT NULL
-                """, number.get());
+                FROM unit WHERE site = ? AND day >= ? HAVING min(first_view_ms) IS NOT NULL
+                """, number.get(), firstDay);
         return engine.read(
                 session -> session.first(
                         sql,

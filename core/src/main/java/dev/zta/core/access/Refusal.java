@@ -17,7 +17,9 @@ public record Refusal(int status, String error) {
 
     static final Refusal READ_ONLY_KEY = new Refusal(403, "Insufficient permissions. This key has read-only access.");
     static final Refusal WRITE_ONLY_KEY = new Refusal(403, "Insufficient permissions. This key has write access only.");
-    static final Refusal LOGIN_REQUIRED = new Refusal(403, "This endpoint requires a login token");
+    /** A key where a person must be (contract: api-keys, "Exception 1"). */
+    public static final Refusal LOGIN_REQUIRED = new Refusal(403, "This endpoint requires a login token");
+
     static final Refusal LIMITED_KEY = new Refusal(403, "This API key is limited to one site");
     static final Refusal ACCESS_DENIED = new Refusal(403, "Access denied");
     static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");

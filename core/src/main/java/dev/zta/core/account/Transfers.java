@@ -28,8 +28,12 @@ public interface Transfers {
     /** The transfer that one of the two can confirm with this token. */
     Optional<Addressed> byToken(KeyHash token, Instant now);
 
-    /** Writes down who has confirmed so far. */
-    void confirm(Transfer transfer);
+    /**
+     * Writes down who has confirmed, besides those who have already.
+     *
+     * @return with all who have; empty when it is no longer there
+     */
+    Optional<Transfer> confirm(Transfer transfer);
 
     /**
      * Gives the site to its new owner, makes the old one an admin, and ends the transfer; nothing of it when it can't be.

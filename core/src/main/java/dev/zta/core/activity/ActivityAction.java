@@ -131,4 +131,9 @@ public enum ActivityAction {
     public boolean isHourly() {
         return countedAs.isPresent();
     }
+
+    /** Whether an hour's entry is of one network alone: what is done with a key tells by its networks who has it. */
+    public boolean isCountedByNetwork() {
+        return this == API_KEY_USED || this == API_KEY_AUTH_FAILED;
+    }
 }

@@ -21,7 +21,7 @@ public interface ActivityLog {
 
     /**
      * Counts an hourly act, without waiting for the disk, where it may arrive half a minute later. One entry is made for each
-     * account, action, subject and network in an hour; it holds what the first act said.
+     * account, action and subject in an hour, of keys also for each network; it holds what the first act said.
      *
      * @param subject what is counted, for instance a key's id
      */

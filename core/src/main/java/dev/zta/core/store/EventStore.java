@@ -85,7 +85,12 @@ public interface EventStore extends HitReader, AutoCloseable {
     Tally tally(SiteId site, Instant from, Instant to);
 
     /** When the site's first and last pageviews were; empty without any. */
-    Optional<Extent> extent(SiteId site);
+    default Optional<Extent> extent(SiteId site) {
+        return extent(site, LocalDate.EPOCH);
+    }
+
+    /** The same of what lies in this day and later ones. */
+    Optional<Extent> extent(SiteId site, LocalDate firstDay);
 
     /** Changes whenever an answer about the site could change: the reader's key for caching. */
     long version(SiteId site);

@@ -18,6 +18,8 @@ import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.JsonFields;
 import dev.zta.server.http.Route;
+import dev.zta.server.limits.RateLimit;
+import dev.zta.server.limits.TooManyCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,10 @@ public final class ProfileFeature implements Feature {
     private static final int LONGEST_NAME = 100;
     private static final Duration LINK_LIFE = Duration.ofDays(1);
 
+    private static final int LINKS_A_MINUTE = 3;
+
     private final AuthParts parts;
+    private final RateLimit mails = RateLimit.of(LINKS_A_MINUTE, Duration.ofMinutes(1));
 
     public ProfileFeature(AuthParts parts) {
         this.parts = parts;
@@ -100,6 +105,7 @@ public final class ProfileFeature implements Feature {
         Wanted wanted = wanted(body, user);
         if (wanted.email().isPresent()) {
             checkOwner(user, body.text("currentPassword"), call);
+            checkRate(call);
         }
         if (!wanted.changed().isEmpty()) {
             parts.activity().together(() -> changed(user, wanted, call));
@@ -136,6 +142,14 @@ public final class ProfileFeature implements Feature {
         Me.login(call);
         if (!parts.hasher().matches(password.orElse(""), user.password())) {
             throw new ApiException(401, "Current password is incorrect");
+        }
+    }
+
+    /** A link goes to whatever address is given, so there are as few as of those that prove an address. */
+    private void checkRate(Call call) {
+        Duration wait = mails.take(parts.addresses().of(call.clientAddress(), call.receivedAt()), call.receivedAt());
+        if (!wait.isZero()) {
+            throw TooManyCalls.of(wait);
         }
     }
 

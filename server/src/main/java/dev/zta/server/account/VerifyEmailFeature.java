@@ -83,6 +83,8 @@ public final class VerifyEmailFeature implements Feature {
             if (!isChanged) {
                 throw badLink();
             }
+            // Links that went to the mailbox of before open nothing any more.
+            parts.store().oneTimeTokens().forget(user.id());
             parts.activity().by(user, call).record(ActivityAction.AUTH_EMAIL_CHANGED, Metadata.NONE);
             return user;
         });

@@ -39,14 +39,19 @@ public final class ActivityFeature implements Feature {
 
     private Answer read(Call call) {
         ActivityRequest request = ActivityRequest.read(call, DEFAULT_PERIOD);
-        int limit = (int) number(call, "limit", DEFAULT_LIMIT, ActivityError.LIMIT);
-        if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw ActivityError.LIMIT.exception();
-        }
+        int limit = limit(call);
         long offset = number(call, "offset", 0, ActivityError.OFFSET);
         ActivityQuery query = request.admitted(call, access, Action.READ_ACTIVITY, retention);
         long total = log.total(query);
         return Answer.ok(answer(log.find(query, limit, offset), total, limit, offset));
+    }
+
+    private static int limit(Call call) {
+        long limit = number(call, "limit", DEFAULT_LIMIT, ActivityError.LIMIT);
+        if (limit < 1 || limit > LARGEST_LIMIT) {
+            throw ActivityError.LIMIT.exception();
+        }
+        return (int) limit;
     }
 
     /** A number of more digits than fit is out of bounds like any other wrong one. */

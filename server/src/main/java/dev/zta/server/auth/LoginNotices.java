@@ -12,6 +12,7 @@ import dev.zta.server.accounts.ProvenAddresses;
 import dev.zta.server.geo.Places;
 import dev.zta.server.http.Call;
 import dev.zta.server.limits.RateLimit;
+import dev.zta.server.limits.RollingLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class LoginNotices {
     private final Mailer mailer;
     private final ProvenAddresses proven;
     private final Places places;
-    private final RateLimit failures = RateLimit.of(FAILURES - 1, HOUR);
+    private final RollingLimit failures = new RollingLimit(FAILURES - 1, HOUR);
     private final RateLimit mails = RateLimit.of(1, HOUR);
 
     public LoginNotices(AccountStore store, Mailer mailer, ProvenAddresses proven, Places places) {

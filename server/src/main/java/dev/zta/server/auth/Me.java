@@ -17,7 +17,8 @@ public final class Me {
         if (call.principal() instanceof Principal.Login login) {
             return login;
         }
-        throw new AccessRefusedException(Refusal.INVALID_TOKEN);
+        throw new AccessRefusedException(
+                call.principal() instanceof Principal.Key ? Refusal.LOGIN_REQUIRED : Refusal.INVALID_TOKEN);
     }
 
     /** The account that the caller acts as. */

@@ -81,7 +81,7 @@ public final class PasswordFeature implements Feature {
                     .raiseVersion(login.sessionId())
                     .orElseThrow(() -> new ApiException(401, "Invalid or expired token"));
         });
-        notice.send(user);
+        notice.send(user, call.receivedAt());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("success", true);
         answer.put("message", "Password changed successfully");

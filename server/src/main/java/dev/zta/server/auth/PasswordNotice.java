@@ -6,9 +6,10 @@ import dev.zta.core.account.User;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
-/** The mail that a password is another one now. Keys stay, so it lists them (contract: api-keys, "Password reset or change"). */
+/** The mail that a password is another one now. Live keys stay, so it lists them (contract: api-keys, "Password reset or change"). */
 public final class PasswordNotice {
     private final AccountStore store;
     private final Mailer mailer;
@@ -19,8 +20,11 @@ public final class PasswordNotice {
     }
 
     /** Tells somebody. */
-    public void send(User user) {
-        String keys = store.keysOf(user.id()).stream().map(PasswordNotice::line).collect(Collectors.joining("\n"));
+    public void send(User user, Instant now) {
+        String keys = store.keysOf(user.id()).stream()
+                .filter(key -> !key.isExpiredAt(now))
+                .map(PasswordNotice::line)
+                .collect(Collectors.joining("\n"));
         mailer.send(Mail.of(MailTemplate.PASSWORD_CHANGED, user.email()).with("keys", keys.isEmpty() ? "None." : keys));
     }
 

@@ -135,7 +135,7 @@ public final class PasswordResetFeature implements Feature {
             parts.activity().by(user, call).record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
             return parts.store().logins().endOthers(user.id(), Optional.empty(), call.receivedAt());
         });
-        notice.send(user);
+        notice.send(user, call.receivedAt());
     }
 
     private void count(RateLimit limit, Call call) {

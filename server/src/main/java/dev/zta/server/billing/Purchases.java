@@ -101,11 +101,11 @@ final class Purchases implements LiveSubscriptions {
 
     @Override
     public void cancelAllOf(String userId) {
-        Optional<Subscription> live =
-                billings.of(userId).subscription().filter(bought -> bought.status() != Subscription.Status.CANCELED);
-        if (live.isPresent()) {
+        // Also one that is canceled here: Stripe may have paused it only, and could charge again.
+        Optional<Subscription> known = billings.of(userId).subscription();
+        if (known.isPresent()) {
             try {
-                stripe.cancel(live.get().id());
+                stripe.cancel(known.get().id());
             } catch (StripeFailure failure) {
                 log("cancellation", failure);
                 throw new ApiException(BAD_GATEWAY, "Could not cancel the subscription. Nothing was deleted.");

@@ -24,9 +24,11 @@ import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The accounts of a folder, opened for one command. A server may run on the folder at the same time: the file is made for
@@ -114,7 +116,7 @@ final class OpenAccounts implements AutoCloseable {
     /** Tells somebody that the password is another one. */
     void tellOfPassword(User user) {
         try (MailQueue mail = mailQueue.get()) {
-            new PasswordNotice(store, mail).send(user);
+            new PasswordNotice(store, mail).send(user, clock.instant());
         }
     }
 
@@ -143,10 +145,17 @@ final class OpenAccounts implements AutoCloseable {
 
     /** The site of this domain or id, if there is one. */
     Optional<Site> findSite(String domainOrId) {
-        return store.sites().stream()
+        List<Site> found = store.sites().stream()
                 .filter(site -> site.id().value().equals(domainOrId)
                         || site.domain().equals(domainOrId.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
+                .toList();
+        if (found.size() > 1) {
+            throw new RefusedException(
+                    ExitCode.BAD_INPUT,
+                    "Several accounts have a site '" + domainOrId + "'; name it by its id: "
+                            + found.stream().map(site -> site.id().value()).collect(Collectors.joining(", ")));
+        }
+        return found.stream().findFirst();
     }
 
     /** The site of this domain or id. */

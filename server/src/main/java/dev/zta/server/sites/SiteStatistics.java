@@ -60,7 +60,7 @@ final class SiteStatistics {
     List<Totals> of(List<Site> sites) {
         Instant now = clock.instant();
         List<Optional<Extent>> extents =
-                sites.stream().map(site -> events.extent(site.id())).toList();
+                sites.stream().map(site -> extent(site, now)).toList();
         List<Query> queries = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {
             Site site = sites.get(i);
@@ -69,17 +69,15 @@ final class SiteStatistics {
         return joined(extents, queries.isEmpty() ? List.of() : events.report(queries, TIME_LIMIT));
     }
 
-    private static Query everything(Site site, Extent extent, Instant now) {
-        SiteDay today = site.calendar().dayAt(now);
-        LocalDate first = site.firstDayKept(now)
-                .map(kept -> later(extent.firstDay(), kept))
-                .orElse(extent.firstDay());
-        Instant start = site.calendar().dayOn(first).startsAt();
-        return Query.totals(site.id(), new Period(start, today.endsAt(), site.zone()), List.of(), METRICS);
+    /** What is no longer kept is not shown either, though it may not be removed yet. */
+    private Optional<Extent> extent(Site site, Instant now) {
+        return events.extent(site.id(), site.firstDayKept(now).orElse(LocalDate.EPOCH));
     }
 
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
+    private static Query everything(Site site, Extent extent, Instant now) {
+        SiteDay today = site.calendar().dayAt(now);
+        Instant start = site.calendar().dayOn(extent.firstDay()).startsAt();
+        return Query.totals(site.id(), new Period(start, today.endsAt(), site.zone()), List.of(), METRICS);
     }
 
     /** A site without data has no query, and so no table. */

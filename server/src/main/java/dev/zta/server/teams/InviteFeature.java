@@ -89,7 +89,7 @@ final class InviteFeature implements Feature {
                         ActivityAction.INVITATION_VIEWED,
                         found.invitation().id(),
                         Target.stranger(found.invitation().email()),
-                        Metadata.of("siteId", site.id().value()));
+                        Metadata.of("invitationId", found.invitation().id()));
         return Answer.ok(shown(found)).with("Cache-Control", "no-store");
     }
 

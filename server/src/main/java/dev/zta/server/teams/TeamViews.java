@@ -28,7 +28,9 @@ final class TeamViews {
     }
 
     String teamName(String ownerId) {
-        return personName(ownerId) + "'s Team";
+        return store.user(ownerId)
+                .flatMap(owner -> store.profiles().of(ownerId).map(profile -> profile.teamNameOf(owner)))
+                .orElse("Somebody's Team");
     }
 
     /** What to call somebody: the name, or the address up to the sign. */

@@ -135,9 +135,10 @@ final class TransferFeature implements Feature {
     private Answer confirm(Call call) {
         JsonFields body = JsonFields.of(call.json());
         String userId = Callers.userId(call.principal());
-        Transfer transfer = addressed(call, body, userId).confirmedBy(userId);
+        Transfer own = addressed(call, body, userId).confirmedBy(userId);
+        // The other one may confirm at the same moment.
+        Transfer transfer = store.transfers().confirm(own).orElseThrow(TransferFeature::notFound);
         if (!transfer.isConfirmed()) {
-            store.transfers().confirm(transfer);
             return Answer.ok(Map.of("transfer", view(transfer, "pending")));
         }
         handingOver.complete(call, transfer);

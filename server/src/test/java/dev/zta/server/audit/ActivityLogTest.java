@@ -232,6 +232,7 @@ class ActivityLogTest {
                 "limit=-1                                   | 400 Limit must be between 1 and 100",
                 "limit=ten                                  | 400 Limit must be between 1 and 100",
                 "limit=99999999999999999999                 | 400 Limit must be between 1 and 100",
+                "limit=4294967297                           | 400 Limit must be between 1 and 100",
                 "offset=-1                                  | 400 Offset must be 0 or greater",
                 "offset=0.5                                 | 400 Offset must be 0 or greater",
                 "offset=x                                   | 400 Offset must be 0 or greater",

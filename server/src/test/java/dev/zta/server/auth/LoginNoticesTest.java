@@ -113,6 +113,20 @@ class LoginNoticesTest {
     }
 
     @Test
+    void an_hour_of_failures_begins_with_any_of_them() {
+        login(FIREFOX, "203.0.113.1", "wrong");
+        server().clock().advance(Duration.ofMinutes(50));
+        for (int i = 2; i <= 4; i++) {
+            login(FIREFOX, "203.0.113." + i, "wrong");
+        }
+        server().clock().advance(Duration.ofMinutes(11));
+        for (int i = 5; i <= 6; i++) {
+            login(FIREFOX, "203.0.113." + i, "wrong");
+        }
+        assertThat(mail.awaitLast(MIA, 1)).startsWith("Failed logins");
+    }
+
+    @Test
     void logins_and_sessions_are_in_the_log() {
         login(FIREFOX, "203.0.113.1");
         login(FIREFOX, "203.0.113.1", "wrong");

@@ -155,6 +155,20 @@ class CheckoutTest {
         assertThat(answer(mia.get("/api/user/status"))).isEqualTo("401 Invalid or expired token");
     }
 
+    /** Paused is shown as canceled; Stripe may go on charging for it one day. */
+    @Test
+    void a_paused_subscription_is_canceled_too_before_an_account_is_deleted() {
+        TestClient mia = hosted().user("mia@example.org", "free");
+        hosted().buy("mia@example.org", "price_pro");
+        hosted().tell(
+                        "customer.subscription.updated",
+                        HostedServer.subscription(
+                                "mia", "paused", "price_pro", hosted().now().plus(Duration.ofDays(30))));
+        String right = HostedServer.deletion("mia@example.org", HostedServer.PASSWORD);
+        assertThat(mia.post("/api/user/delete", right).status()).isEqualTo(200);
+        assertThat(lastAsked().what()).isEqualTo("DELETE /v1/subscriptions/sub_mia");
+    }
+
     @Test
     void a_subscription_that_stripe_no_longer_knows_keeps_nobody() {
         TestClient mia = hosted().user("mia@example.org", "free");

@@ -71,6 +71,20 @@ class AdministrationTest {
                 .isEqualTo(2);
     }
 
+    /** A domain is unique for its owner only. */
+    @Test
+    void a_site_that_several_accounts_have_is_named_by_its_id() {
+        json("user", "add", "ada@example.org");
+        json("user", "add", "bob@example.org");
+        Map<String, Object> first = json("site", "add", "example.org", "--owner", "ada@example.org");
+        Map<String, Object> second = json("site", "add", "example.org", "--owner", "bob@example.org");
+        Terminal.Ended refused = run("site", "remove", "example.org");
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.err()).contains(text(first, "id")).contains(text(second, "id"));
+        assertThat(json("site", "remove", text(second, "id"))).containsEntry("id", second.get("id"));
+        assertThat(json("site", "remove", "example.org")).containsEntry("id", first.get("id"));
+    }
+
     /** Contract: api-keys, "POST /api/api-keys"; a key that the operator makes is news to its owner too. */
     @Test
     void who_gets_a_key_or_another_password_is_told_by_mail() throws IOException {

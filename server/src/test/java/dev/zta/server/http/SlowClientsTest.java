@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Issue "Bad input": whole head and whole body within 10 s, idle connections 30 s; here a fraction of that. */
 @Timeout(60)
+@Isolated("bounds of a few hundred milliseconds")
 class SlowClientsTest {
     private static final Duration HEAD = Duration.ofMillis(400);
     private static final Duration BODY = Duration.ofMillis(400);

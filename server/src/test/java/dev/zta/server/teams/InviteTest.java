@@ -67,6 +67,31 @@ class InviteTest {
         assertThat(text(team().answer("li", token, "accept"))).isEqualTo("400 Invitation has already been accepted");
     }
 
+    /** Contract: activity-log, "Types and actions": at most hourly per invitation, with its id. */
+    @Test
+    void looking_at_an_invitation_is_one_entry_an_hour_from_wherever_it_is() {
+        String token = token(team().invite("mia", "li", "viewer"));
+        for (int i = 1; i <= 3; i++) {
+            TestClient somewhere = team().server().client().with("X-Forwarded-For", "203.0." + i + ".1");
+            assertThat(somewhere.get(INVITE + "?token=" + token).status()).isEqualTo(200);
+        }
+        JsonNode entries = team().user("mia")
+                .get("/api/activity-log?action=invitation.viewed")
+                .json()
+                .path("activities");
+        assertThat(entries.size()).isEqualTo(1);
+        assertThat(entries.path(0).path("metadata").path("count").asInt()).isEqualTo(3);
+        assertThat(entries.path(0).path("metadata").path("invitationId").asString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_team_is_called_as_its_owner_calls_it() {
+        team().user("mia").patch("/api/user/profile", "{\"teamName\":\"Otters\"}");
+        String token = token(team().invite("mia", "li", "viewer"));
+        assertThat(preview(token).json().path("team").path("name").asString()).isEqualTo("Otters");
+    }
+
     @Test
     void what_ended_is_told_to_the_holder_of_the_token() {
         assertThat(text(team().server().client().get(INVITE))).isEqualTo("400 Token required");

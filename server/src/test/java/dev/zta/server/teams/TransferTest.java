@@ -7,8 +7,13 @@ import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,19 @@ class TransferTest {
 
     private Reply cancel(String by) {
         return team().user(by).delete(PATH + "?siteId=" + team().site());
+    }
+
+    @Test
+    void both_may_confirm_at_the_same_moment() throws Exception {
+        assertThat(begin("mia", "li").status()).isEqualTo(202);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<Reply>> replies = List.of(both.submit(() -> confirm("mia")), both.submit(() -> confirm("li")));
+            List<String> states = new ArrayList<>();
+            for (Future<Reply> reply : replies) {
+                states.add(reply.get().json().at("/transfer/status").asString());
+            }
+            assertThat(states).containsExactlyInAnyOrder("pending", "completed");
+        }
     }
 
     @Test

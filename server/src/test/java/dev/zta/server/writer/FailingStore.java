@@ -128,8 +128,8 @@ final class FailingStore implements EventStore {
     }
 
     @Override
-    public Optional<Extent> extent(SiteId site) {
-        return inner.extent(site);
+    public Optional<Extent> extent(SiteId site, LocalDate firstDay) {
+        return inner.extent(site, firstDay);
     }
 
     @Override

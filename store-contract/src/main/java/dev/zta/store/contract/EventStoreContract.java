@@ -8,6 +8,7 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measures;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
+import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
@@ -125,6 +126,9 @@ public abstract class EventStoreContract extends StoredWorlds {
         for (RandomSite site : world.sites) {
             Optional<Extent> expected = reference.extent(site.id());
             assertThat(store.extent(site.id())).isEqualTo(expected);
+            for (SiteDay day : site.days()) {
+                assertThat(store.extent(site.id(), day.date())).isEqualTo(reference.extent(site.id(), day.date()));
+            }
         }
         closeAll();
         compactAll();

@@ -221,9 +221,11 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized Optional<Extent> extent(SiteId site) {
-        List<Event> own =
-                events.stream().filter(event -> event.site().equals(site)).toList();
+    public synchronized Optional<Extent> extent(SiteId site, LocalDate first) {
+        List<Event> own = events.stream()
+                .filter(event ->
+                        event.site().equals(site) && !event.day().date().isBefore(first))
+                .toList();
         List<Instant> pageviews = own.stream()
                 .filter(event -> event.detail() instanceof Pageview)
                 .map(Event::time)
