@@ -93,8 +93,7 @@ final class Blocks {
 
     /** The rows of the blocks that were found or chosen last, summed up from those of their units. */
     static String rows(Dimension dimension) {
-        return ROWS.replace("$TABLE", RollUps.table(dimension).name())
-                .replace("$SUMS", RollUps.ALL.stream().map(Terms::sum).collect(Collectors.joining(", ")));
+        return ROWS.replace("$TABLE", RollUps.table(dimension).name()).replace("$SUMS", RollUps.sums());
     }
 
     /** Chooses stored blocks for {@link #rows}. */

@@ -40,7 +40,7 @@ final class ChosenSessions {
             return plain;
         }
         if (looksAtHits(scope) || scope.records() <= FEW_RECORDS) {
-            return isKept(CHOSEN, scope, chosen(scope, wanted(query)))
+            return isChosen(scope, wanted(query))
                     ? new Rows(scope, grain, new Kept(Sql.of("FROM " + CHOSEN), new Sql()))
                     : plain;
         }
@@ -50,25 +50,28 @@ final class ChosenSessions {
     }
 
     /**
-     * What was viewed is a table of its own: the engine expects far more of it than there is, and would hold the sessions in
-     * memory, which are wide, to look them up for each.
+     * Whether the table of chosen sessions is this scope's. What was viewed is a table of its own while it is filled: the engine
+     * expects far more of it than there is, and would hold the sessions in memory, which are wide, to look them up for each.
      */
-    private Sql chosen(Scope scope, Set<Measure> measures) throws SQLException {
+    private boolean isChosen(Scope scope, Set<Measure> measures) throws SQLException {
         SessionSelection selection = new SessionSelection(scope, Kept.nothing());
         if (!hasPageFilter(scope) || kept.containsKey(CHOSEN)) {
-            return selection.all(measures);
+            return isKept(CHOSEN, scope, selection.all(measures));
         }
-        session.execute(
-                Sql.of("CREATE OR REPLACE TEMP TABLE " + VIEWED + " AS ").add(selection.viewed()));
-        kept.put(VIEWED, scope);
-        return selection.viewing(Sql.of(VIEWED), measures.contains(Measure.EVENTS));
+        create(VIEWED, selection.viewed());
+        boolean isOwn = isKept(CHOSEN, scope, selection.viewing(Sql.of(VIEWED), measures.contains(Measure.EVENTS)));
+        session.execute("DROP TABLE " + VIEWED);
+        return isOwn;
+    }
+
+    private void create(String table, Sql rows) throws SQLException {
+        session.execute(Sql.of("CREATE OR REPLACE TEMP TABLE " + table + " AS ").add(rows));
     }
 
     /** Whether the table holds the scope's sessions; the first scope gets it. */
     private boolean isKept(String table, Scope scope, Sql sessions) throws SQLException {
         if (!kept.containsKey(table)) {
-            session.execute(
-                    Sql.of("CREATE OR REPLACE TEMP TABLE " + table + " AS ").add(sessions));
+            create(table, sessions);
             kept.put(table, scope);
         }
         return scope.equals(kept.get(table));

@@ -122,7 +122,7 @@ final class OpenRollUps {
             return;
         }
         String which = Scope.among(due);
-        session.execute(MERGE.replace("$SUMS", sums())
+        session.execute(MERGE.replace("$SUMS", RollUps.sums())
                 .replace("$WHICH", which)
                 .replace("$ANYTHING", Terms.isAnything(RollUps.ALL)));
         session.execute("DELETE FROM open_roll_up WHERE " + which);
@@ -164,11 +164,7 @@ final class OpenRollUps {
 
     /** The rows of {@link RollUps#rows}, from what is stored of open units. */
     static String summed(List<UnitRow> units, Dimension dimension) {
-        return "SELECT unit, key, " + sums() + " FROM open_roll_up WHERE " + Scope.among(units) + " AND dimension = '"
-                + dimension + "' GROUP BY unit, key HAVING " + Terms.isAnything(RollUps.ALL);
-    }
-
-    private static String sums() {
-        return RollUps.ALL.stream().map(Terms::sum).collect(Collectors.joining(", "));
+        return "SELECT unit, key, " + RollUps.sums() + " FROM open_roll_up WHERE " + Scope.among(units)
+                + " AND dimension = '" + dimension + "' GROUP BY unit, key HAVING " + Terms.isAnything(RollUps.ALL);
     }
 }

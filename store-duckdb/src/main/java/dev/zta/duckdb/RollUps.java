@@ -59,10 +59,10 @@ final class RollUps {
                         .orElseThrow(),
                 units.getFirst().day().zone());
         Sql rows = new Rows(Scope.wholly(units, period), Grain.UNIT).by(dimension, ALL);
-        StringBuilder sums = new StringBuilder();
-        ALL.forEach(measure -> sums.append(", ").append(Terms.sum(measure)));
         // By hour there are two rows a key: what happened in it, and what began in it.
-        return Sql.of("SELECT unit, key" + sums + " FROM (").add(rows).add(") GROUP BY unit, key ORDER BY unit, key");
+        return Sql.of("SELECT unit, key, " + sums() + " FROM (")
+                .add(rows)
+                .add(") GROUP BY unit, key ORDER BY unit, key");
     }
 
     /**
@@ -73,6 +73,11 @@ final class RollUps {
     static Sql stored(List<Integer> numbers, Dimension dimension, Set<Measure> measures) {
         return Sql.of("SELECT unit, key, " + Terms.columns(measures) + " FROM "
                 + table(dimension).name() + " WHERE " + Scope.amongNumbers("unit", numbers));
+    }
+
+    /** The sums of all measures. */
+    static String sums() {
+        return ALL.stream().map(Terms::sum).collect(Collectors.joining(", "));
     }
 
     static Table table(Dimension dimension) {
