@@ -27,7 +27,8 @@ final class Migrations {
             "0010_exclusions.sql",
             "0011_login_countries.sql",
             "0012_billing.sql",
-            "0013_monthly_usage.sql");
+            "0013_monthly_usage.sql",
+            "0014_imported_passwords.sql");
 
     private Migrations() {}
 

@@ -89,15 +89,41 @@ final class SqlLogins implements Logins {
     }
 
     @Override
+    public boolean replacePassword(String userId, PasswordHash before, PasswordHash now) {
+        return changing(
+                userId,
+                connection -> Sql.update(
+                        connection,
+                        "UPDATE users SET password = ? WHERE id = ? AND password = ?",
+                        now.encoded(),
+                        userId,
+                        before.encoded()));
+    }
+
+    /** The condition is that of the index, so that a login does not read all users. */
+    @Override
+    public Optional<PasswordHash> hardestImported() {
+        return database.read(connection -> Sql.first(
+                connection,
+                "SELECT password FROM users WHERE substr(password, 1, 2) = '$2'"
+                        + " ORDER BY substr(password, 5, 2) DESC LIMIT 1",
+                row -> new PasswordHash(row.getString("password"))));
+    }
+
+    @Override
     public boolean setDisabled(String userId, boolean disabled) {
         return changeUser("UPDATE users SET disabled = ? WHERE id = ?", disabled, userId);
     }
 
     private boolean changeUser(String sql, Object value, String userId) {
+        return changing(userId, connection -> Sql.update(connection, sql, value, userId));
+    }
+
+    private boolean changing(String userId, Database.Work<Integer> update) {
         return database.exclusively(() -> {
-            boolean isKnown = database.write(connection -> Sql.update(connection, sql, value, userId)) > 0;
+            boolean isChanged = database.write(update) > 0;
             database.afterCommit(() -> memory.get().forgetUser(userId));
-            return isKnown;
+            return isChanged;
         });
     }
 

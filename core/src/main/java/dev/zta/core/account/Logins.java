@@ -26,6 +26,12 @@ public interface Logins {
     /** Gives somebody another password; says whether there is such an account. */
     boolean setPassword(String userId, PasswordHash password);
 
+    /** Stores the same password in another form; false when it was changed meanwhile, which holds then. */
+    boolean replacePassword(String userId, PasswordHash before, PasswordHash now);
+
+    /** The bcrypt hash of the highest cost among those that were imported and not replaced yet. */
+    Optional<PasswordHash> hardestImported();
+
     /** Lets somebody in no more, or again; says whether there is such an account. */
     boolean setDisabled(String userId, boolean disabled);
 

@@ -64,12 +64,24 @@ public final class LoginFeature implements Feature {
     /** The same work is done whether there is such an account or not, and whether it may log in or not. */
     private Optional<User> find(String email, String password, Call call) {
         Optional<User> user = parts.store().userByEmail(email);
-        boolean isRight = parts.hasher().matches(password, user.flatMap(User::password));
+        boolean isRight = parts.hasher()
+                .matchesEvenly(
+                        password,
+                        user.flatMap(User::password),
+                        parts.store().logins().hardestImported());
         Optional<User> found = user.filter(known -> isRight && !known.disabled());
+        found.ifPresent(known -> replaceImported(known, password));
         if (found.isEmpty()) {
             user.ifPresentOrElse(known -> recordFailure(known, call, "password"), parts.store()::check);
         }
         return found;
+    }
+
+    /** Contract: auth, "Password rule": only now is the password known that another program has hashed. */
+    private void replaceImported(User user, String password) {
+        user.password().filter(parts.hasher()::isImported).ifPresent(imported -> parts.store()
+                .logins()
+                .replacePassword(user.id(), imported, parts.hasher().hash(password)));
     }
 
     private void recordFailure(User user, Call call, String reason) {

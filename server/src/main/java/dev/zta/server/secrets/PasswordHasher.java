@@ -72,8 +72,31 @@ public final class PasswordHasher implements AutoCloseable {
      * @throws dev.zta.server.http.ApiException 503 when too many wait
      */
     public boolean matches(String password, Optional<PasswordHash> stored) {
-        boolean same = await(() -> Argon2.matches(password, stored.orElse(nobodys)));
+        PasswordHash compared = stored.orElse(nobodys);
+        boolean same = await(() -> Argon2.matches(password, compared) || Bcrypt.matches(password, compared));
         return same && stored.isPresent();
+    }
+
+    /**
+     * The same, after work that tells nobody whether there is such an account and where its password came from: that of both
+     * kinds of hashes as long as there are imported ones.
+     *
+     * @param hardestImported the imported hash that takes the most work; empty: there is none
+     * @throws dev.zta.server.http.ApiException 503 when too many wait
+     */
+    public boolean matchesEvenly(
+            String password, Optional<PasswordHash> stored, Optional<PasswordHash> hardestImported) {
+        Optional<PasswordHash> own = stored.filter(hash -> !Bcrypt.made(hash));
+        return await(() -> {
+            boolean isOwn = Argon2.matches(password, own.orElse(nobodys)) && own.isPresent();
+            boolean isImported = Bcrypt.matchesEvenly(password, stored, hardestImported);
+            return isOwn || isImported;
+        });
+    }
+
+    /** Whether a password is stored as another program did, and better hashed anew. */
+    public boolean isImported(PasswordHash stored) {
+        return Bcrypt.made(stored);
     }
 
     private <T> T await(Callable<T> work) {

@@ -54,7 +54,7 @@ public final class VerificationFeature implements Feature {
         this.access = access;
         this.changes = changes;
         this.hasher = hasher;
-        this.records = new TxtRecords(nameServer);
+        this.records = new TxtRecords(nameServer.stream().toList());
         this.activity = activity;
     }
 

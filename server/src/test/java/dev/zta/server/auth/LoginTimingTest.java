@@ -2,6 +2,7 @@ package dev.zta.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.core.account.PasswordHash;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
@@ -30,6 +31,17 @@ class LoginTimingTest {
         try (AccountServer server = AccountServer.withUsualHashes(folder)) {
             server.register("mia@example.org");
             compare(server, "/api/auth/login", "{\"email\":\"%s\",\"password\":\"otters are wrong\"}", 401);
+        }
+    }
+
+    @Test
+    void nor_does_it_where_passwords_were_imported() {
+        try (AccountServer server = AccountServer.withUsualHashes(folder)) {
+            server.register("mia@example.org");
+            PasswordHash imported = new PasswordHash("$2a$08$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK");
+            server.store().logins().setPassword(server.userId("mia@example.org"), imported);
+            String body = "{\"email\":\"%s\",\"password\":\"otters are wrong\"}";
+            compare(server, "/api/auth/login", body, 401);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,44 @@ class SecretsTest {
             assertThat(hasher.hash("sea otters hold hands")).isNotEqualTo(hash);
             assertThat(hash).hasToString("PasswordHash");
         }
+    }
+
+    /** Test vectors of crypt_blowfish, the program by which the others hash. */
+    @Test
+    void bcrypt_is_the_one_that_everybody_else_computes() {
+        PasswordHash reference = new PasswordHash("$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK");
+        assertThat(Bcrypt.matches("U*U*", reference)).isTrue();
+        assertThat(Bcrypt.matches("U*U", reference)).isFalse();
+        PasswordHash ofMany = new PasswordHash("$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui");
+        assertThat(Bcrypt.matches(
+                        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789chars after 72 are"
+                                + " ignored",
+                        ofMany))
+                .isTrue();
+    }
+
+    @Test
+    void a_bcrypt_hash_whose_check_would_take_minutes_matches_nothing() {
+        PasswordHash endless = new PasswordHash("$2a$31$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK");
+        assertThat(Bcrypt.matches("U*U*", endless)).isFalse();
+        assertThat(Bcrypt.matchesEvenly("U*U*", Optional.of(endless), Optional.of(endless)))
+                .isFalse();
+    }
+
+    /** A hash of the cost n takes 2^n rounds. */
+    @Test
+    void an_imported_password_is_compared_with_as_much_work_as_the_hardest_one() {
+        for (int own = 4; own <= 12; own++) {
+            assertThat((1 << own) + rounds(Bcrypt.costsBesides(Optional.of(own), 12)))
+                    .isEqualTo(1 << 12);
+        }
+        assertThat(rounds(Bcrypt.costsBesides(Optional.empty(), 12)))
+                .as("where there is none to compare with")
+                .isEqualTo(1 << 12);
+    }
+
+    private static int rounds(IntStream costs) {
+        return costs.map(cost -> 1 << cost).sum();
     }
 
     @Test

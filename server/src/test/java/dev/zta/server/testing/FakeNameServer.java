@@ -8,6 +8,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** A DNS server on a free port of this machine that has the same TXT record for every name (RFC 1035). */
 public final class FakeNameServer implements AutoCloseable {
@@ -15,7 +16,9 @@ public final class FakeNameServer implements AutoCloseable {
     private static final int NAME_ERROR = 3;
 
     private final DatagramSocket socket;
+    private final Semaphore ignored = new Semaphore(0);
     private volatile List<String> parts = List.of();
+    private volatile boolean isDeaf;
 
     /** Starts it; there is no such name yet. */
     public FakeNameServer() {
@@ -37,6 +40,16 @@ public final class FakeNameServer implements AutoCloseable {
         parts = List.of(record);
     }
 
+    /** From now on it takes questions and answers none. */
+    public void ignore() {
+        isDeaf = true;
+    }
+
+    /** Waits until a question came that it did not answer. */
+    public void awaitIgnored() throws InterruptedException {
+        ignored.acquire();
+    }
+
     /** From now on nobody answers there. */
     public void fallSilent() {
         socket.close();
@@ -47,6 +60,10 @@ public final class FakeNameServer implements AutoCloseable {
             try {
                 DatagramPacket packet = new DatagramPacket(new byte[512], 512);
                 socket.receive(packet);
+                if (isDeaf) {
+                    ignored.release();
+                    continue;
+                }
                 byte[] reply = reply(packet.getData(), questionEnd(packet.getData()));
                 socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             } catch (IOException _) {
