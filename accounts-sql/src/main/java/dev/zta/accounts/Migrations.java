@@ -28,7 +28,8 @@ final class Migrations {
             "0011_login_countries.sql",
             "0012_billing.sql",
             "0013_monthly_usage.sql",
-            "0014_imported_passwords.sql");
+            "0014_imported_passwords.sql",
+            "0015_early_payments.sql");
 
     private Migrations() {}
 

@@ -2,6 +2,7 @@ package dev.zta.accounts;
 
 import dev.zta.core.account.Billing;
 import dev.zta.core.account.Billings;
+import dev.zta.core.account.EarlyPayments;
 import dev.zta.core.account.KeyHash;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +74,11 @@ final class SqlBillings implements Billings {
                         eventId,
                         at))
                 > 0;
+    }
+
+    @Override
+    public EarlyPayments earlyPayments() {
+        return new SqlEarlyPayments(writes);
     }
 
     @Override

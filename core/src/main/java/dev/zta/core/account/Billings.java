@@ -40,6 +40,9 @@ public interface Billings {
      */
     boolean takeEvent(String eventId, Instant at);
 
+    /** Payments for subscriptions that are not known yet. */
+    EarlyPayments earlyPayments();
+
     /** Forgets such events. */
     void forgetEventsBefore(Instant cutoff);
 }

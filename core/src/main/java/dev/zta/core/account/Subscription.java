@@ -147,6 +147,15 @@ public record Subscription(
                 toldAt);
     }
 
+    /** After a payment that was told before it; what is known of later stays. */
+    public Subscription paid(EarlyPayments.Payment payment) {
+        Subscription then = payment.toldAt().isBefore(toldAt) ? this : in(Status.ACTIVE, payment.toldAt());
+        Optional<Instant> end = currentPeriodEnd
+                .filter(known -> known.isAfter(payment.paidUntil()))
+                .or(() -> Optional.of(payment.paidUntil()));
+        return then.until(end, cancelsAtPeriodEnd);
+    }
+
     /** With what the provider says of the last payment. */
     public Subscription failedBecause(String error) {
         return new Subscription(

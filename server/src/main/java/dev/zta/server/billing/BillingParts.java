@@ -8,6 +8,7 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.settings.StripeSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,11 @@ public final class BillingParts implements AutoCloseable {
         return purchases.<LiveSubscriptions>map(shop -> shop).orElse(LiveSubscriptions.NONE);
     }
 
-    /** Forgets events that Stripe does not send again. */
+    /** Forgets events that Stripe does not send again, and payments for what never came. */
     public void forgetOldEvents() {
-        store.billings().forgetEventsBefore(clock.instant().minus(EVENTS_KNOWN));
+        Instant cutoff = clock.instant().minus(EVENTS_KNOWN);
+        store.billings().forgetEventsBefore(cutoff);
+        store.billings().earlyPayments().forgetBefore(cutoff);
     }
 
     @Override

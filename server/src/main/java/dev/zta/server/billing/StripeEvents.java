@@ -2,6 +2,7 @@ package dev.zta.server.billing;
 
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Billing;
+import dev.zta.core.account.EarlyPayments.Payment;
 import dev.zta.core.account.EmailAddress;
 import dev.zta.core.account.Plan;
 import dev.zta.core.account.Subscription;
@@ -48,7 +49,7 @@ final class StripeEvents {
             case "customer.subscription.updated" ->
                 subscriber(event.object()).ifPresent(user -> changed(user, event, now));
             case "customer.subscription.deleted" -> customer(event.object()).ifPresent(user -> ended(user, event, now));
-            case "invoice.paid" -> customer(event.object()).ifPresent(user -> paid(user, event));
+            case "invoice.paid" -> paid(event);
             case "invoice.payment_failed" -> {
                 return customer(event.object()).flatMap(user -> failed(user, event, now));
             }
@@ -87,12 +88,14 @@ final class StripeEvents {
             LOG.log(Level.WARNING, "A purchase at Stripe was not one of a subscription");
             return;
         }
+        Optional<Payment> payment = store.billings().earlyPayments().take(subscription.get());
         Billing billing = store.billings()
-                .change(user.id(), known -> afterPurchase(known, customer.get(), subscription.get(), event));
+                .change(user.id(), known -> afterPurchase(known, customer.get(), subscription.get(), payment, event));
         record(ActivityAction.BILLING_SUBSCRIBED, user, billing, now);
     }
 
-    private Billing afterPurchase(Billing before, String customer, String id, StripeEvent event) {
+    private Billing afterPurchase(
+            Billing before, String customer, String id, Optional<Payment> payment, StripeEvent event) {
         Optional<String> price = SubscriptionNews.priceOfSession(event.object());
         Optional<Subscription> known =
                 before.subscription().filter(one -> one.id().equals(id));
@@ -100,10 +103,16 @@ final class StripeEvents {
         Subscription bought = known.map(one -> SubscriptionNews.isStale(one, event.created())
                         ? one
                         : one.in(Status.ACTIVE, event.created()).at(price, plan))
-                .orElseGet(() -> Subscription.begun(id, plan, event.created())
-                        .in(Status.ACTIVE, event.created())
-                        .at(price, plan));
+                .orElseGet(() -> after(
+                        payment,
+                        Subscription.begun(id, plan, event.created())
+                                .in(Status.ACTIVE, event.created())
+                                .at(price, plan)));
         return before.bought(customer, bought);
+    }
+
+    private static Subscription after(Optional<Payment> payment, Subscription begun) {
+        return payment.map(begun::paid).orElse(begun);
     }
 
     private Optional<Plan> plan(Optional<String> price) {
@@ -144,8 +153,12 @@ final class StripeEvents {
 
     /** A subscription of which nothing was known. One that was never paid for ends no trial. */
     private Billing begun(Billing before, String id, String customer, Status status, StripeEvent event) {
-        Subscription first = told(Subscription.begun(id, Plan.PRO, event.created()), status, event);
-        return status == Status.INCOMPLETE ? before.awaiting(customer, first) : before.bought(customer, first);
+        Subscription first = after(
+                store.billings().earlyPayments().take(id),
+                told(Subscription.begun(id, Plan.PRO, event.created()), status, event));
+        return first.status() == Status.INCOMPLETE
+                ? before.awaiting(customer, first)
+                : before.bought(customer, first);
     }
 
     private Subscription told(Subscription known, Status status, StripeEvent event) {
@@ -167,10 +180,31 @@ final class StripeEvents {
                 .ifPresent(after -> record(ActivityAction.BILLING_CANCELED, user, after, now));
     }
 
-    private void paid(User user, StripeEvent event) {
+    /** A payment may overtake the news of its purchase; then it waits for them. */
+    private void paid(StripeEvent event) {
+        Optional<String> id = SubscriptionNews.subscriptionOfInvoice(event.object());
+        Optional<User> user = customer(event.object());
+        boolean isKnown = user.map(payer -> store.billings().of(payer.id()))
+                .flatMap(Billing::subscription)
+                .filter(known -> id.isEmpty() || id.get().equals(known.id()))
+                .isPresent();
+        if (isKnown) {
+            user.ifPresent(payer -> paid(payer, id, event));
+        } else {
+            id.ifPresent(later -> keep(later, event));
+        }
+    }
+
+    private void keep(String subscriptionId, StripeEvent event) {
+        SubscriptionNews.paidUntil(event.object()).ifPresent(until -> store.billings()
+                .earlyPayments()
+                .keep(new Payment(subscriptionId, until, event.created())));
+    }
+
+    private void paid(User user, Optional<String> id, StripeEvent event) {
         change(
                 user,
-                before -> named(before, event, SubscriptionNews.subscriptionOfInvoice(event.object()))
+                before -> named(before, event, id)
                         .filter(known -> known.status() != Status.CANCELED)
                         .map(known -> before.with(known.in(Status.ACTIVE, event.created())
                                 .until(SubscriptionNews.paidUntil(event.object()), known.cancelsAtPeriodEnd()))));

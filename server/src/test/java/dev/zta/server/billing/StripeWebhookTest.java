@@ -268,6 +268,51 @@ class StripeWebhookTest {
         assertThat(log(mia, "billing")).contains("billing.subscribed pro active");
     }
 
+    private String invoice(Instant paidUntil) {
+        return "{\"customer\":\"cus_mia\",\"subscription\":\"sub_mia\",\"lines\":{\"data\":[{\"period\":{\"end\":"
+                + paidUntil.getEpochSecond() + "}}]}}";
+    }
+
+    /** Stripe sends events in any order. */
+    @Test
+    void a_payment_that_overtakes_its_purchase_still_says_until_when_is_paid() {
+        hosted().tell("invoice.paid", hosted().now().plusSeconds(1), invoice(in(30)));
+        assertThat(standing(mia)).isEqualTo("trial free true");
+        hosted().buy("mia@example.org", "price_business");
+        assertThat(standing(mia)).isEqualTo("active business true");
+        assertThat(shownSubscription())
+                .isEqualTo("{\"status\":\"active\",\"currentPeriodEnd\":\"2026-04-01T12:00:00.000Z\"}");
+        hosted().tell(UPDATED, subscription("mia", "incomplete", "price_pro", in(1)));
+        assertThat(standing(mia)).as("older than the payment").isEqualTo("active business true");
+    }
+
+    @Test
+    void a_payment_that_overtakes_all_other_news_of_its_subscription_makes_it_active() {
+        String mine = hosted().server().userId("mia@example.org");
+        hosted().tell("invoice.paid", hosted().now().plusSeconds(1), invoice(in(30)));
+        hosted().tell("invoice.paid", invoice(in(1)));
+        String early = subscription("mia", "incomplete", "price_pro", in(29))
+                .replace("\"status\"", "\"metadata\":{\"userId\":\"" + mine + "\"},\"status\"");
+        hosted().tell(UPDATED, early);
+        assertThat(standing(mia)).isEqualTo("active pro true");
+        assertThat(shownSubscription()).contains("2026-04-01T12:00:00.000Z");
+    }
+
+    @Test
+    void the_payment_of_a_new_subscription_waits_beside_the_ended_one_of_the_same_customer() {
+        hosted().buy("mia@example.org", "price_pro");
+        hosted().tell(DELETED, subscription("mia", "canceled", "price_pro", in(1)));
+        hosted().pass(Duration.ofDays(2));
+        hosted().tell("invoice.paid", invoice(in(30)).replace("sub_mia", "sub_2"));
+        mia = hosted().again("mia@example.org");
+        assertThat(standing(mia)).isEqualTo("canceled free false");
+        hosted().tell(
+                        "checkout.session.completed",
+                        hosted().session("mia@example.org", "price_pro").replace("sub_mia", "sub_2"));
+        assertThat(standing(mia)).isEqualTo("active pro true");
+        assertThat(shownSubscription()).contains("2026-04-03T12:00:00.000Z");
+    }
+
     @Test
     void what_concerns_nobody_here_is_taken_and_forgotten() {
         for (String kind :
