@@ -79,9 +79,11 @@ public final class LoginFeature implements Feature {
 
     /** Contract: auth, "Password rule": only now is the password known that another program has hashed. */
     private void replaceImported(User user, String password) {
-        user.password().filter(parts.hasher()::isImported).ifPresent(imported -> parts.store()
-                .logins()
-                .replacePassword(user.id(), imported, parts.hasher().hash(password)));
+        user.password()
+                .filter(parts.hasher()::isImported)
+                .ifPresent(imported -> parts.store()
+                        .logins()
+                        .replacePassword(user.id(), imported, parts.hasher().hash(password)));
     }
 
     private void recordFailure(User user, Call call, String reason) {

@@ -156,9 +156,7 @@ final class StripeEvents {
         Subscription first = after(
                 store.billings().earlyPayments().take(id),
                 told(Subscription.begun(id, Plan.PRO, event.created()), status, event));
-        return first.status() == Status.INCOMPLETE
-                ? before.awaiting(customer, first)
-                : before.bought(customer, first);
+        return first.status() == Status.INCOMPLETE ? before.awaiting(customer, first) : before.bought(customer, first);
     }
 
     private Subscription told(Subscription known, Status status, StripeEvent event) {
@@ -196,9 +194,9 @@ final class StripeEvents {
     }
 
     private void keep(String subscriptionId, StripeEvent event) {
-        SubscriptionNews.paidUntil(event.object()).ifPresent(until -> store.billings()
-                .earlyPayments()
-                .keep(new Payment(subscriptionId, until, event.created())));
+        SubscriptionNews.paidUntil(event.object())
+                .ifPresent(until ->
+                        store.billings().earlyPayments().keep(new Payment(subscriptionId, until, event.created())));
     }
 
     private void paid(User user, Optional<String> id, StripeEvent event) {

@@ -30,9 +30,11 @@ class TxtRecordsTest {
                 throw new TimeoutException();
             });
             assertThatThrownBy(() -> records.of("_zta-verify.shop.example.org")).isInstanceOf(NamingException.class);
-            assertThat(given).singleElement().satisfies(lookup -> assertThat(lookup.isCancelled())
-                    .as("nobody goes on asking")
-                    .isTrue());
+            assertThat(given)
+                    .singleElement()
+                    .satisfies(lookup -> assertThat(lookup.isCancelled())
+                            .as("nobody goes on asking")
+                            .isTrue());
         }
     }
 
@@ -47,8 +49,7 @@ class TxtRecordsTest {
         }
     }
 
-    private static List<String> untilDone(Future<List<String>> lookup)
-            throws InterruptedException, ExecutionException {
+    private static List<String> untilDone(Future<List<String>> lookup) throws InterruptedException, ExecutionException {
         return lookup.get();
     }
 }
