@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The one statement that answers a family: what its rows are summed up to, and which of these each query wants. */
 final class FamilyRows {
+    private static final String WITH_DAYS = " JOIN unit ON unit.number = counted.unit";
+
     private final Family family;
     private final Query query;
     private final Set<Measure> measures;
@@ -55,7 +57,7 @@ final class FamilyRows {
 
     /** Days are named by their units; for all else it is cheaper to count over all units at once. */
     Grain grain() {
-        return family.kind() == Family.Kind.DAYS ? Grain.UNIT : Grain.PERIOD;
+        return family.kind() == Family.Kind.DAYS || dimension() == Dimension.EVENT_DAY ? Grain.UNIT : Grain.PERIOD;
     }
 
     private Dimension dimension() {
@@ -88,7 +90,15 @@ final class FamilyRows {
         return switch (family.kind()) {
             case DAYS -> "CASE WHEN asked.is_total THEN '' ELSE unit.day::VARCHAR END";
             case PROPERTIES -> "key";
-            case LONE -> dimension() == Dimension.HOUR ? new Hours(query.period()).cut("key") : "key";
+            case LONE -> keyOfOne();
+        };
+    }
+
+    private String keyOfOne() {
+        return switch (dimension()) {
+            case HOUR -> new Hours(query.period()).cut("key");
+            case EVENT_DAY -> "unit.day::VARCHAR";
+            default -> "key";
         };
     }
 
@@ -96,7 +106,7 @@ final class FamilyRows {
     private String beside() {
         return switch (family.kind()) {
             case DAYS ->
-                " JOIN unit ON unit.number = counted.unit CROSS JOIN (VALUES "
+                WITH_DAYS + " CROSS JOIN (VALUES "
                         + family.queries().entrySet().stream()
                                 .map(entry -> "(%d, %b)"
                                         .formatted(
@@ -105,7 +115,8 @@ final class FamilyRows {
                                 .collect(Collectors.joining(", "))
                         + ") asked(query, is_total)";
             case PROPERTIES -> "";
-            case LONE -> " CROSS JOIN (VALUES (" + family.queries().firstKey() + ")) asked(query)";
+            case LONE ->
+                (dimension() == Dimension.EVENT_DAY ? WITH_DAYS : "") + " CROSS JOIN (VALUES (" + family.queries().firstKey() + ")) asked(query)";
         };
     }
 
@@ -147,7 +158,7 @@ final class FamilyRows {
     private String order() {
         return switch (dimension()) {
             case HOUR -> "key::BIGINT";
-            case DAY -> "key";
+            case DAY, EVENT_DAY -> "key";
             default -> Terms.order(query.order());
         };
     }

@@ -96,11 +96,12 @@ final class OpenUnits {
     private static final String KEEP_HITS = """
             INSERT INTO open_hit BY NAME
             SELECT part.unit, part.session, part.visitor, person.lone, part.at_ms, part.kind, part.path,
-                   fresh.ref IS NOT NULL AS fresh, record.action, timed.page_ms, part.owner
+                   fresh.ref IS NOT NULL AS fresh, record.action, record.category, record.label, record.value,
+                   timed.page_ms, part.owner
             FROM derive_part part
             JOIN derive_person person ON person.unit = part.unit AND person.visitor = part.visitor
             LEFT JOIN derive_fresh fresh ON fresh.ref = part.ref
-            JOIN (SELECT $REF AS ref, action FROM derive_record) record ON record.ref = part.ref
+            JOIN (SELECT $REF AS ref, action, category, label, value FROM derive_record) record ON record.ref = part.ref
             LEFT JOIN derive_view_time timed ON timed.ref = part.ref
             WHERE part.kind <= 1
             """;

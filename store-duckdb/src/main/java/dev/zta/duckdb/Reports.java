@@ -67,7 +67,7 @@ final class Reports {
         long records = 0;
         for (Family family : Family.of(queries)) {
             Query query = family.first();
-            Scope scope = Scope.of(units.get(family.queries().firstKey()), query.period(), query.filters());
+            Scope scope = Scope.of(units.get(family.queries().firstKey()), query);
             if (!scope.isEmpty()) {
                 List<UnitRow> rolledUp = scope.whole().stream()
                         .filter(unit -> isRolledUp(unit, query))
@@ -143,6 +143,7 @@ final class Reports {
 
     private static boolean isRolledUp(UnitRow unit, Query query) {
         return query.filters().isEmpty()
+                && query.events().isEmpty()
                 && (unit.state().isOpen() ? isOpenRolledUp(unit, query) : isClosedRolledUp(unit, query));
     }
 

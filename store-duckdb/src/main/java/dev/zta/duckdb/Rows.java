@@ -46,7 +46,7 @@ final class Rows {
             case DAY -> ofSessions("''", "", measures);
             case HOUR -> byHour(measures);
             case PAGE -> byPage(measures);
-            case EVENT -> byEvent(measures);
+            case EVENT, EVENT_DETAIL, EVENT_DAY -> new FiredRows(scope, grain, sessions).by(dimension, measures);
             case SOURCE,
                     CHANNEL,
                     COUNTRY,
@@ -106,7 +106,7 @@ final class Rows {
         return Terms.ofSessions(measure, grain.visitor());
     }
 
-    private static String aggregates(Set<Measure> measures, Function<Measure, String> sql) {
+    static String aggregates(Set<Measure> measures, Function<Measure, String> sql) {
         return measures.stream()
                 .map(measure -> sql.apply(measure) + " AS " + Schema.column(measure))
                 .collect(Collectors.joining(", "));
@@ -167,7 +167,14 @@ final class Rows {
             case VISITORS -> visitors;
             case TIMED_PAGEVIEWS -> "count(page_ms)";
             case PAGE_MILLIS -> "coalesce(sum(page_ms), 0)";
-            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, EVENTS ->
+            case SESSIONS,
+                    ENTRIES,
+                    BOUNCES,
+                    SESSION_MILLIS,
+                    EVENTS,
+                    VALUED_EVENTS,
+                    VALUE_HIGH,
+                    VALUE_LOW ->
                 throw new IllegalArgumentException("Not of pageviews alone: " + measure);
         };
     }
@@ -194,22 +201,8 @@ final class Rows {
             case TIMED_PAGEVIEWS -> "sum(timed)";
             case PAGE_MILLIS -> "sum(millis)";
             case EVENTS -> "sum(events)";
+            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
         };
-    }
-
-    private Sql byEvent(Set<Measure> measures) {
-        return Sql.of("SELECT " + grain.column() + "key, "
-                        + aggregates(measures, measure -> measure == Measure.EVENTS ? "sum(fired)" : ofFiring(measure))
-                        + " FROM (SELECT unit, session, action AS key, count(*) AS fired FROM " + sessions.hits()
-                        + " WHERE kind = 1 AND " + scope.inRange("at_ms")
-                        + " GROUP BY unit, session, action) JOIN (")
-                .add(sessions.all(measures))
-                .add(") USING (unit, session) GROUP BY " + grain.group() + "key");
-    }
-
-    /** In a row by event each of its sessions has a visitor. */
-    private String ofFiring(Measure measure) {
-        return measure == Measure.VISITORS ? Terms.visitors(grain.visitor(), "lone", "true") : ofSessions(measure);
     }
 
     private Sql byHour(Set<Measure> measures) {
@@ -243,14 +236,15 @@ final class Rows {
             case TIMED_PAGEVIEWS -> "count(page_ms) FILTER (is_view)";
             case PAGE_MILLIS -> "coalesce(sum(page_ms) FILTER (is_view), 0)";
             case EVENTS -> "count(*) FILTER (kind = 1)";
-            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> "0";
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
         };
     }
 
     private static String ofBeginnings(Measure measure) {
         return switch (measure) {
             case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> Terms.ofSessions(measure, "visitor");
-            case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS -> "0";
+            case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW ->
+                "0";
         };
     }
 }

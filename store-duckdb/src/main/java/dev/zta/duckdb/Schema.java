@@ -41,6 +41,11 @@ final class Schema {
     private static final Column PATH = new Column("path", "VARCHAR NOT NULL", "cleaned path");
     private static final Column ACTION =
             new Column("action", "VARCHAR NOT NULL", "name of the custom event, empty for others");
+    private static final Column CATEGORY =
+            new Column("category", "VARCHAR NOT NULL", "group of the custom event, empty without");
+    private static final Column LABEL =
+            new Column("label", "VARCHAR NOT NULL", "detail of the custom event, empty without");
+    private static final Column VALUE = new Column("value", "DECIMAL(18, 4)", "value of the custom event");
     private static final Column TIME = new Column("time_ms", "INTEGER", "time on page as reported, milliseconds");
     private static final Column SCROLL = new Column("scroll", "TINYINT", "how far the page was read, percent");
     private static final Column ENDS_BOUNCE =
@@ -77,9 +82,9 @@ final class Schema {
             text("os_version", "operating system's major version"),
             text("screen", "screen size, width x height"),
             ACTION,
-            text("category", "group of the custom event"),
-            text("label", "detail of the custom event"),
-            new Column("value", "DECIMAL(18, 4)", "value of the custom event"),
+            CATEGORY,
+            LABEL,
+            VALUE,
             new Column("interactive", "BOOLEAN NOT NULL", "whether the custom event ends a bounce"));
 
     /** Path and all properties of a record, in the order of the tables that hold them. */
@@ -161,7 +166,7 @@ final class Schema {
             SESSION_PROPERTIES);
 
     static final List<Column> HIT_COLUMNS =
-            List.of(UNIT, SESSION, VISITOR, LONE, AT, KIND, PATH, FRESH, ACTION, PAGE_TIME);
+            List.of(UNIT, SESSION, VISITOR, LONE, AT, KIND, PATH, FRESH, ACTION, CATEGORY, LABEL, VALUE, PAGE_TIME);
 
     static final Table OPEN_SESSION = table("open_session", concat(SESSION_COLUMNS, List.of(OWNER)));
     static final Table OPEN_HIT = table("open_hit", concat(HIT_COLUMNS, List.of(OWNER)));

@@ -1,8 +1,10 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Period;
+import dev.zta.core.query.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,21 @@ import java.util.stream.Collectors;
  * @param parts units of which some records lie outside
  * @param period what was asked for
  * @param filters joined by AND
+ * @param events which custom events are counted where rows stand for them, joined by AND
  */
-record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters) {
-    static Scope of(List<UnitRow> units, Period period, List<Filter> filters) {
+record Scope(
+        List<UnitRow> whole,
+        List<UnitRow> parts,
+        Period period,
+        List<Filter> filters,
+        List<EventCondition> events) {
+    /** What a query's period has of these units. */
+    static Scope of(List<UnitRow> units, Query query) {
+        Period period = query.period();
         List<UnitRow> whole = new ArrayList<>();
         List<UnitRow> parts = new ArrayList<>();
         units.forEach(unit -> (isWhole(unit, period) ? whole : parts).add(unit));
-        return new Scope(whole, parts, period, filters);
+        return new Scope(whole, parts, period, query.filters(), query.events());
     }
 
     private static boolean isWhole(UnitRow unit, Period period) {
@@ -32,17 +42,17 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Exactly these whole units, without filters: what a roll-up holds. */
     static Scope wholly(List<UnitRow> units, Period period) {
-        return new Scope(units, List.of(), period, List.of());
+        return new Scope(units, List.of(), period, List.of(), List.of());
     }
 
     /** The whole units alone. */
     Scope ofWhole() {
-        return new Scope(whole, List.of(), period, filters);
+        return new Scope(whole, List.of(), period, filters, events);
     }
 
     /** The parts of units alone. */
     Scope ofParts() {
-        return new Scope(List.of(), parts, period, filters);
+        return new Scope(List.of(), parts, period, filters, events);
     }
 
     /** The units alone that meet a condition. */
@@ -51,13 +61,15 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
                 whole.stream().filter(condition).toList(),
                 parts.stream().filter(condition).toList(),
                 period,
-                filters);
+                filters,
+                events);
     }
 
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
         Set<UnitRow> left = Set.copyOf(units);
-        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters);
+        return new Scope(
+                whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
     }
 
     /** How many records its units have. */

@@ -47,9 +47,9 @@ final class Terms {
                     UTM_MEDIUM,
                     UTM_CAMPAIGN,
                     PAGE,
-                    EVENT,
-                    DAY,
-                    HOUR -> text(dimension);
+                    EVENT -> text(dimension);
+            case EVENT_DETAIL -> "action || '" + SEPARATOR + "' || category || '" + SEPARATOR + "' || label";
+            case DAY, HOUR, EVENT_DAY -> throw new IllegalArgumentException("Not made of a row's texts: " + dimension);
         };
     }
 
@@ -68,7 +68,8 @@ final class Terms {
             case SOURCE -> List.of("referrer");
             case CHANNEL, COUNTRY, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 List.of(text(property));
-            case PAGE, EVENT, DAY, HOUR -> throw new IllegalArgumentException("No property of sessions: " + property);
+            case PAGE, EVENT, EVENT_DETAIL, EVENT_DAY, DAY, HOUR ->
+                throw new IllegalArgumentException("No property of sessions: " + property);
         };
     }
 
@@ -89,7 +90,8 @@ final class Terms {
             case UTM_CAMPAIGN -> "utm_campaign";
             case PAGE -> "path";
             case EVENT -> "action";
-            case DAY, HOUR, CAMPAIGN -> throw new IllegalArgumentException("No text to look at: " + dimension);
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY ->
+                throw new IllegalArgumentException("No text to look at: " + dimension);
         };
     }
 
@@ -98,8 +100,21 @@ final class Terms {
         return switch (dimension) {
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN -> Optional.of(text(dimension) + " <> ''");
             case CAMPAIGN -> Optional.of("(utm_source <> '' OR utm_medium <> '' OR utm_campaign <> '')");
-            case SOURCE, CHANNEL, COUNTRY, REGION, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE, PAGE, EVENT, DAY, HOUR ->
-                Optional.empty();
+            case SOURCE,
+                    CHANNEL,
+                    COUNTRY,
+                    REGION,
+                    DEVICE,
+                    BROWSER,
+                    OS,
+                    ENTRY_PAGE,
+                    EXIT_PAGE,
+                    PAGE,
+                    EVENT,
+                    EVENT_DETAIL,
+                    EVENT_DAY,
+                    DAY,
+                    HOUR -> Optional.empty();
         };
     }
 
@@ -150,6 +165,7 @@ final class Terms {
             case TIMED_PAGEVIEWS -> "sum(timed_pageviews)";
             case PAGE_MILLIS -> "sum(page_millis)";
             case EVENTS -> "sum(events)";
+            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
         };
     }
 

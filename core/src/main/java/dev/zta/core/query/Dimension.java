@@ -16,6 +16,10 @@ public enum Dimension {
     PAGE("page", Kind.PAGEVIEW, true),
     /** Name (action) of a custom event. */
     EVENT("event", Kind.EVENT, true),
+    /** Three parts in a key: action, category and label of a custom event, an absent one empty. */
+    EVENT_DETAIL(null, Kind.EVENT, true),
+    /** Site-local day like {@link #DAY}, of which only custom events and whoever sent them are counted, as by event. */
+    EVENT_DAY(null, Kind.TIME, true),
     /** Referrer domain, {@code (direct)} without one. */
     SOURCE("source", Kind.SESSION, false),
     CHANNEL("channel", Kind.SESSION, false),
@@ -60,6 +64,11 @@ public enum Dimension {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether a row stands for custom events, so that conditions on these can be met. */
+    public boolean isOfEvents() {
+        return kind == Kind.EVENT || this == EVENT_DAY;
     }
 
     /** Whether filters on it tell upper from lower case. */

@@ -23,5 +23,11 @@ public enum Measure {
     /** Sum of their times on page, milliseconds. */
     PAGE_MILLIS,
     /** Custom events in the range. */
-    EVENTS
+    EVENTS,
+    /** Of these, those with a value. Counted by event only, as are the next two; 0 in all other rows. */
+    VALUED_EVENTS,
+    /** Sum of the upper parts of their values, see {@link EventValue}. */
+    VALUE_HIGH,
+    /** Sum of the lower parts of their values, see {@link EventValue}. */
+    VALUE_LOW
 }

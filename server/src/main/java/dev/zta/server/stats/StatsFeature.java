@@ -37,6 +37,7 @@ public final class StatsFeature implements Feature {
     private final Supplier<List<JournalDamage>> damage;
     private final Access access;
     private final StatsReport report;
+    private final EventsReport events;
 
     /**
      * Answers from a store.
@@ -49,12 +50,14 @@ public final class StatsFeature implements Feature {
         this.damage = damage;
         this.access = access;
         report = new StatsReport(store);
+        events = new EventsReport(store);
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/api/stats", Action.READ_STATS, this::stats),
+                new Route("GET", "/api/stats/events", Action.READ_STATS, this::events),
                 new Route("GET", "/api/stats/completeness", Action.READ_COMPLETENESS, this::completeness));
     }
 
@@ -62,8 +65,20 @@ public final class StatsFeature implements Feature {
         String siteId = siteId(call);
         StatsRequest request = parsed(siteId, calendar -> StatsRequest.parse(call::query, calendar, call.receivedAt()));
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
+        return fresh(withinLimits(siteId, () -> report.answer(site, request, call.receivedAt())));
+    }
+
+    private Answer events(Call call) {
+        String siteId = siteId(call);
+        EventsRequest request =
+                parsed(siteId, calendar -> EventsRequest.parse(call::query, calendar, call.receivedAt()));
+        Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
+        return fresh(withinLimits(siteId, () -> events.answer(site, request, call.receivedAt())));
+    }
+
+    private static <T> T withinLimits(String siteId, Supplier<T> report) {
         try {
-            return fresh(report.answer(site, request, call.receivedAt()));
+            return report.get();
         } catch (QueryLimitException e) {
             LOG.log(Level.WARNING, "No report of {0}: {1}", siteId, e.getMessage());
             throw CommonError.UNAVAILABLE.exception();

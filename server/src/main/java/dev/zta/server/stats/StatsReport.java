@@ -45,7 +45,7 @@ public final class StatsReport {
     private static final Duration HOURLY_UP_TO = Duration.ofDays(2);
 
     /** Enough rows for what has few values, and for a day or an hour each of the longest period. */
-    private static final int ALL_ROWS = 10_000;
+    static final int ALL_ROWS = 10_000;
 
     private static final List<Metric> SUMMARY =
             List.of(PAGEVIEWS_COUNT, VISITORS_COUNT, SESSIONS_COUNT, BOUNCE_RATE, VISIT_DURATION, TIME_ON_PAGE);
@@ -63,9 +63,7 @@ public final class StatsReport {
      * @throws dev.zta.core.store.QueryLimitException when it takes the store too long or too much memory
      */
     public StatsAnswer answer(Site site, StatsRequest request, Instant now) {
-        Optional<Instant> keptFrom =
-                site.firstDayKept(now).map(day -> site.calendar().dayOn(day).startsAt());
-        return answer(new Asked(site.id(), request, keptFrom), request, site.calendar());
+        return answer(new Asked(site.id(), request, KeptPeriod.start(site, now)), request, site.calendar());
     }
 
     /** The whole report of all that is stored, in a zone that never changed. */
@@ -112,7 +110,7 @@ public final class StatsReport {
         Asked(SiteId site, StatsRequest request, Optional<Instant> keptFrom) {
             this.site = site;
             this.request = request;
-            period = kept(request.period().period(), keptFrom);
+            period = KeptPeriod.of(request.period().period(), keptFrom);
             compared = request.comparison().map(request.period()::compared);
             queries.add(Query.totals(site, period, request.filters(), SUMMARY));
             top(Dimension.DAY, ALL_ROWS, VIEWS_AND_VISITORS);
@@ -131,22 +129,12 @@ public final class StatsReport {
                             Dimension.EXIT_PAGE,
                             Dimension.CAMPAIGN)
                     .forEach(dimension -> top(dimension, request.limit(), List.of(SESSIONS_COUNT)));
-            compared.map(other -> kept(other, keptFrom))
+            compared.map(other -> KeptPeriod.of(other, keptFrom))
                     .ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
         }
 
         private static boolean isShort(Period asked) {
             return Duration.between(asked.start(), asked.end()).compareTo(HOURLY_UP_TO) <= 0;
-        }
-
-        /** What of a period the site still keeps; a moment in which nothing can have happened if that is nothing. */
-        private static Period kept(Period asked, Optional<Instant> from) {
-            if (from.isEmpty() || !asked.start().isBefore(from.get())) {
-                return asked;
-            }
-            return asked.end().isAfter(from.get())
-                    ? new Period(from.get(), asked.end(), asked.zone())
-                    : new Period(Instant.EPOCH, Instant.EPOCH.plusMillis(1), asked.zone());
         }
 
         private void top(Dimension by, int limit, List<Metric> metrics) {

@@ -47,7 +47,7 @@ public record StatsRequest(RequestedPeriod period, int limit, Optional<Compariso
     public static StatsRequest parse(Function<String, Optional<String>> parameter, SiteCalendar calendar, Instant now) {
         RequestedPeriod period = period(parameter, calendar, now);
         Map<String, String> wrong = new LinkedHashMap<>();
-        int limit = collecting(wrong, () -> limit(parameter.apply("limit")), DEFAULT_LIMIT);
+        int limit = collecting(wrong, () -> limit(parameter.apply("limit"), DEFAULT_LIMIT, MAX_LIMIT), DEFAULT_LIMIT);
         Optional<Comparison> comparison =
                 collecting(wrong, () -> Comparison.parse(parameter.apply("compare")), Optional.empty());
         List<Filter> filters = collecting(wrong, () -> filters(parameter.apply("filters")), List.of());
@@ -72,14 +72,19 @@ public record StatsRequest(RequestedPeriod period, int limit, Optional<Compariso
         }
     }
 
-    private static int limit(Optional<String> text) {
-        return text.map(StatsRequest::limit).orElse(DEFAULT_LIMIT);
+    /**
+     * The number of rows that is asked for.
+     *
+     * @param most the largest number that is allowed
+     */
+    static int limit(Optional<String> text, int otherwise, int most) {
+        return text.map(number -> limit(number, most)).orElse(otherwise);
     }
 
-    private static int limit(String text) {
+    private static int limit(String text, int most) {
         int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw BadQueryException.validation("limit", "Must be a whole number between 1 and " + MAX_LIMIT);
+        if (limit < 1 || limit > most) {
+            throw BadQueryException.validation("limit", "Must be a whole number between 1 and " + most);
         }
         return limit;
     }

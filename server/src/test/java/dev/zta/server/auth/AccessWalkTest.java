@@ -189,7 +189,7 @@ class AccessWalkTest {
                 .map(cell -> new Cell(cell.method(), cell.path(), cell.body(), cell.others(), cell.exceptions()))
                 .toList());
         cells.addAll(cellsOfKeys(elsewhere));
-        for (String path : List.of("/api/stats", "/api/realtime", "/api/stats/completeness")) {
+        for (String path : List.of("/api/stats", "/api/stats/events", "/api/realtime", "/api/stats/completeness")) {
             cells.add(new Cell(
                     "GET",
                     path + "?siteId=" + own,

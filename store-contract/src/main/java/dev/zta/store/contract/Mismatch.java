@@ -63,7 +63,7 @@ final class Mismatch {
                 : "";
         return """
                 %s by %s, %s to %s (%s)
-                  filters %s
+                  filters %s, events %s
                   measures %s, order %s, limit %d, offset %d
                   total rows: expected %d, was %d
                   expected rows missing: %s
@@ -75,6 +75,7 @@ final class Mismatch {
                         query.period().end(),
                         query.period().zone(),
                         query.filters().stream().map(Mismatch::text).toList(),
+                        query.events(),
                         query.measures(),
                         query.order(),
                         query.limit(),

@@ -4,6 +4,10 @@ import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Event;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.EventCondition;
+import dev.zta.core.query.EventCondition.Part;
+import dev.zta.core.query.EventCondition.TextIs;
+import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Query;
@@ -29,6 +33,8 @@ import java.util.Set;
  *   <li>By page, {@link Measure#EVENTS} are those of the sessions that saw it in the range; entries are among the sessions
  *       that saw it, so sessions of events alone are nobody's.
  *   <li>By event, pageviews and events are those in the range of the sessions in which it fired, and only its own events.
+ *       The same by an event's details, and by the day of any event. Conditions on events choose the events that are counted,
+ *       not those that event filters look at.
  *   <li>An absent campaign value passes only {@code !=}.
  *   <li>Rows in which every measure asked for is 0 are left out.
  * </ul>
@@ -80,15 +86,17 @@ final class Oracle {
         Dimension by = query.by().get();
         switch (by.kind()) {
             case SESSION -> Properties.key(session, by).ifPresent(key -> visit.countWhole(count, key));
-            case EVENT -> visit.countByEvent(count);
+            case EVENT -> visit.countByEvent(count, query);
             case PAGEVIEW -> visit.countByPage(count);
-            case TIME -> {
-                if (by == Dimension.DAY) {
-                    visit.countWhole(count, List.of(session.date().toString()));
-                } else {
-                    visit.countByHour(count, query);
-                }
-            }
+            case TIME -> countByTime(visit, query, count);
+        }
+    }
+
+    private static void countByTime(Visit visit, Query query, Count count) {
+        switch (query.by().orElseThrow()) {
+            case DAY -> visit.countWhole(count, List.of(visit.session.date().toString()));
+            case EVENT_DAY -> visit.countByEvent(count, query);
+            default -> visit.countByHour(count, query);
         }
     }
 
@@ -114,7 +122,27 @@ final class Oracle {
     }
 
     private static String action(Event event) {
-        return ((CustomEvent) event.detail()).action();
+        return detail(event).action();
+    }
+
+    private static CustomEvent detail(Event event) {
+        return (CustomEvent) event.detail();
+    }
+
+    private static boolean meetsAll(Query query, Event event) {
+        return query.events().stream().allMatch(condition -> meets(condition, detail(event)));
+    }
+
+    private static boolean meets(EventCondition condition, CustomEvent event) {
+        return switch (condition) {
+            case TextIs(Part part, String text) ->
+                text.equals(
+                        switch (part) {
+                            case ACTION -> event.action();
+                            case CATEGORY -> event.category();
+                            case LABEL -> event.label();
+                        });
+        };
     }
 
     /**
@@ -163,18 +191,39 @@ final class Oracle {
             }
         }
 
-        void countByEvent(Count count) {
-            Set<String> fired = new HashSet<>();
+        void countByEvent(Count count, Query query) {
+            Set<List<String>> fired = new HashSet<>();
             for (Event event : events) {
-                List<String> key = List.of(action(event));
+                if (!meetsAll(query, event)) {
+                    continue;
+                }
+                List<String> key = eventKey(query.by().orElseThrow(), detail(event));
                 countEvents(count, key, 1);
-                if (fired.add(action(event))) {
+                countValue(count, key, detail(event));
+                if (fired.add(key)) {
                     views.forEach(view -> countView(count, key, view));
                     count.visitor(key, session);
                     countSession(count, key);
                     countEntry(count, key);
                 }
             }
+        }
+
+        private List<String> eventKey(Dimension by, CustomEvent event) {
+            return switch (by) {
+                case EVENT -> List.of(event.action());
+                case EVENT_DETAIL -> List.of(event.action(), event.category(), event.label());
+                case EVENT_DAY -> List.of(session.date().toString());
+                default -> throw new IllegalArgumentException("Not of events: " + by);
+            };
+        }
+
+        private static void countValue(Count count, List<String> key, CustomEvent event) {
+            event.value().ifPresent(value -> {
+                count.add(key, Measure.VALUED_EVENTS, 1);
+                count.add(key, Measure.VALUE_HIGH, EventValue.high(value));
+                count.add(key, Measure.VALUE_LOW, EventValue.low(value));
+            });
         }
 
         private void countView(Count count, List<String> key, View view) {

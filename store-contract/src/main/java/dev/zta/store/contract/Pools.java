@@ -31,6 +31,8 @@ final class Pools {
             "/emoji/\ue000");
 
     static final List<String> ACTIONS = List.of("signup", "Signup", "play_*", "play_1", "größe", "scroll_50");
+    static final List<String> CATEGORIES = List.of("", "", "media", "Media");
+    static final List<String> LABELS = List.of("", "", "it's; a \"label\"", "größe");
     static final List<String> DOMAINS =
             List.of("", "", "example.org", "news.example.org", "t.co", "google.com", "zürich.example");
     static final List<String> CAMPAIGN_TEXTS = List.of("", "", "letter", "Letter", "jan|feb", "ÉTÉ", "été", "50%");

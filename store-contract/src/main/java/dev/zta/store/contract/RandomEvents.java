@@ -31,6 +31,7 @@ final class RandomEvents {
     private static final int PEOPLE = 14;
     private static final int VISITS_EACH = 3;
     private static final int RECORDS_EACH = 9;
+    private static final BigDecimal LARGEST_VALUE = new BigDecimal("1000000000000.0000");
 
     /** Nothing, a blink, and both sides of the border where a session ends. */
     private static final List<Duration> PAUSES = List.of(
@@ -176,13 +177,18 @@ final class RandomEvents {
     }
 
     private CustomEvent customEvent() {
-        Optional<BigDecimal> value =
-                random.nextBoolean() ? Optional.of(BigDecimal.valueOf(random.nextInt(100_000), 4)) : Optional.empty();
         return new CustomEvent(
                 Pools.one(random, Pools.ACTIONS),
-                random.nextBoolean() ? "" : "media",
-                random.nextBoolean() ? "" : "it's; a \"label\"",
-                value,
+                Pools.one(random, Pools.CATEGORIES),
+                Pools.one(random, Pools.LABELS),
+                random.nextBoolean() ? Optional.of(value()) : Optional.empty(),
                 random.nextInt(3) != 0);
+    }
+
+    /** Mostly small; now and then one of which a few would be too much for 64 bits of ten-thousandths. */
+    private BigDecimal value() {
+        BigDecimal value = BigDecimal.valueOf(random.nextInt(100_000), 4);
+        BigDecimal some = random.nextInt(8) == 0 ? LARGEST_VALUE.subtract(value) : value;
+        return random.nextInt(4) == 0 ? some.negate() : some;
     }
 }

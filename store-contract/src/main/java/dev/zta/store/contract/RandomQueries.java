@@ -3,6 +3,9 @@ package dev.zta.store.contract;
 import dev.zta.core.event.Event;
 import dev.zta.core.event.Place;
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventCondition;
+import dev.zta.core.query.EventCondition.Part;
+import dev.zta.core.query.EventCondition.TextIs;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Filter.Operator;
 import dev.zta.core.query.Measure;
@@ -52,6 +55,7 @@ final class RandomQueries {
                 period(),
                 by,
                 filters(),
+                by.filter(Dimension::isOfEvents).isPresent() ? conditions() : List.of(),
                 measures,
                 order(measures),
                 isPaged ? 1 + random.nextInt(5) : 1000,
@@ -149,6 +153,20 @@ final class RandomQueries {
         return filters;
     }
 
+    private List<EventCondition> conditions() {
+        List<EventCondition> conditions = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            conditions.add(new TextIs(Part.ACTION, Pools.one(random, Pools.ACTIONS)));
+        }
+        if (random.nextInt(4) == 0) {
+            conditions.add(new TextIs(Part.CATEGORY, Pools.one(random, Pools.CATEGORIES)));
+        }
+        if (random.nextInt(4) == 0) {
+            conditions.add(new TextIs(Part.LABEL, Pools.one(random, Pools.LABELS)));
+        }
+        return conditions;
+    }
+
     private TextPattern pattern(String value) {
         String cased = random.nextInt(5) == 0 ? value.toUpperCase(Locale.ROOT) : value;
         int cut = cased.offsetByCodePoints(0, random.nextInt(cased.codePointCount(0, cased.length()) + 1));
@@ -178,7 +196,8 @@ final class RandomQueries {
             case OS -> Pools.one(random, Pools.CLIENTS).os();
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
-            case DAY, HOUR, CAMPAIGN -> throw new IllegalArgumentException("No filter on " + dimension);
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY ->
+                throw new IllegalArgumentException("No filter on " + dimension);
         };
     }
 }

@@ -129,7 +129,7 @@ public abstract class ReportContract extends StoredWorlds {
         return switch (by) {
             case DAY -> EnumSet.allOf(Measure.class);
             case PAGE -> EnumSet.of(Measure.PAGEVIEWS, Measure.TIMED_PAGEVIEWS, Measure.PAGE_MILLIS);
-            case EVENT -> EnumSet.of(Measure.EVENTS);
+            case EVENT, EVENT_DETAIL, EVENT_DAY -> EnumSet.of(Measure.EVENTS);
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, CAMPAIGN -> EnumSet.noneOf(Measure.class);
             case HOUR, SOURCE, CHANNEL, COUNTRY, REGION, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE ->
                 EnumSet.complementOf(EnumSet.of(Measure.VISITORS));

@@ -71,6 +71,10 @@ abstract class DayByHand {
         add(time, visitor, NO_HINT, path, new CustomEvent(action, "", "", Optional.empty(), isInteractive));
     }
 
+    final void event(String time, int visitor, String path, CustomEvent event) {
+        add(time, visitor, NO_HINT, path, event);
+    }
+
     final void engagement(String time, int visitor, String path, long pageId, int seconds, boolean endsBounce) {
         Optional<Duration> timeOnPage = Optional.of(Duration.ofSeconds(seconds));
         add(time, visitor, NO_HINT, path, new Engagement(pageId, timeOnPage, OptionalInt.empty(), endsBounce));

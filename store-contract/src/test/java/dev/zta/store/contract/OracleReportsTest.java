@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Channel;
+import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Source;
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Filter.Operator;
 import dev.zta.core.query.Measure;
@@ -20,6 +22,7 @@ import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable.Row;
 import dev.zta.core.query.TextPattern;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +78,26 @@ class OracleReportsTest extends DayByHand {
         assertThat(signup.get(PAGEVIEWS)).isEqualTo(1);
         assertThat(signup.get(SESSIONS)).isEqualTo(1);
         assertThat(totals(is(Dimension.EVENT, TextPattern.exactly("Signup")))).isEqualTo(Measures.ZERO);
+    }
+
+    @Test
+    void values_add_up_by_event_and_visitors_count_once_a_row() {
+        event("10:00:00", 1, "/", detail("buy", "shop", "red", "2.5"));
+        event("10:01:00", 1, "/", detail("buy", "shop", "red", "-1000000000000"));
+        event("10:02:00", 2, "/", new CustomEvent("buy", "shop", "", Optional.empty(), true));
+        assertThat(rows(Dimension.EVENT_DETAIL))
+                .extracting(Row::key)
+                .containsExactlyInAnyOrder(List.of("buy", "shop", "red"), List.of("buy", "shop", ""));
+        Measures day = rows(Dimension.EVENT_DAY).getFirst().measures();
+        assertThat(day.get(Measure.EVENTS)).isEqualTo(3);
+        assertThat(day.get(VISITORS)).isEqualTo(2);
+        assertThat(day.get(Measure.VALUED_EVENTS)).isEqualTo(2);
+        assertThat(EventValue.sum(day)).isEqualByComparingTo("-999999999997.5");
+        assertThat(EventValue.mean(day).orElseThrow()).isEqualByComparingTo("-499999999998.75");
+    }
+
+    private static CustomEvent detail(String action, String category, String label, String value) {
+        return new CustomEvent(action, category, label, Optional.of(new BigDecimal(value)), true);
     }
 
     /** The examples of the stats-api contract, "Examples of matching". */

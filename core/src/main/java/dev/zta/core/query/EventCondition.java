@@ -1,0 +1,21 @@
+package dev.zta.core.query;
+
+/**
+ * A condition on a custom event itself, met by equality. Where a {@link Filter} on an event chooses the sessions in which it
+ * fired, this one chooses the events that are counted (contract: stats, "GET /api/stats/events").
+ */
+public sealed interface EventCondition {
+    /** Which text of an event is looked at. */
+    enum Part {
+        ACTION,
+        CATEGORY,
+        LABEL
+    }
+
+    /**
+     * One of the event's texts is this one, letter by letter.
+     *
+     * @param text empty: the event has none
+     */
+    record TextIs(Part part, String text) implements EventCondition {}
+}
