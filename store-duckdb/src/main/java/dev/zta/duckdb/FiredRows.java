@@ -20,7 +20,8 @@ final class FiredRows {
     private static final Set<Measure> ADDED_UP = Collections.unmodifiableSet(
             EnumSet.of(Measure.EVENTS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW));
 
-    private static final String TEN_THOUSANDTHS = "(value * 10000)::BIGINT";
+    /** The engine would multiply 18 digits within 18 digits. */
+    private static final String TEN_THOUSANDTHS = "(value::DECIMAL(24, 4) * 10000::DECIMAL(5, 0))::BIGINT";
 
     private final Scope scope;
     private final Grain grain;
