@@ -45,7 +45,7 @@ final class EventsReport {
      * @throws dev.zta.core.store.QueryLimitException when it takes the store too long or too much memory
      */
     EventsAnswer answer(Site site, EventsRequest request, Instant now) {
-        Period kept = KeptPeriod.of(request.period(), KeptPeriod.start(site, now));
+        Period kept = KeptPeriod.of(site, request.period(), now);
         List<ReportTable> tables = store.report(
                 List.of(
                         query(site, kept, Dimension.EVENT_DAY, request, StatsReport.ALL_ROWS),

@@ -5,22 +5,23 @@ import dev.zta.core.site.Site;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps reports to the days that a site keeps, whether or not older ones are still stored (contract: sites, "Retention"). */
-final class KeptPeriod {
+/** What of a period a site still keeps (contract: sites, "Retention"). */
+public final class KeptPeriod {
     private KeptPeriod() {}
 
-    /** The first instant that a site keeps; empty: everything. */
-    static Optional<Instant> start(Site site, Instant now) {
-        return site.firstDayKept(now).map(day -> site.calendar().dayOn(day).startsAt());
-    }
-
-    /** What of a period the site still keeps; a moment in which nothing can have happened if that is nothing. */
-    static Period of(Period asked, Optional<Instant> start) {
-        if (start.isEmpty() || !asked.start().isBefore(start.get())) {
+    /**
+     * The part of a period that lies in days that are kept; a moment in which nothing can have happened if that is nothing.
+     *
+     * @param now decides which days are kept
+     */
+    public static Period of(Site site, Period asked, Instant now) {
+        Optional<Instant> from =
+                site.firstDayKept(now).map(day -> site.calendar().dayOn(day).startsAt());
+        if (from.isEmpty() || !asked.start().isBefore(from.get())) {
             return asked;
         }
-        return asked.end().isAfter(start.get())
-                ? new Period(start.get(), asked.end(), asked.zone())
+        return asked.end().isAfter(from.get())
+                ? new Period(from.get(), asked.end(), asked.zone())
                 : new Period(Instant.EPOCH, Instant.EPOCH.plusMillis(1), asked.zone());
     }
 }

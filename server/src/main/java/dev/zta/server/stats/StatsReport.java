@@ -33,6 +33,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers the dashboard's question with one consistent look at the store (contract: stats, "GET /api/stats" and
@@ -63,13 +64,14 @@ public final class StatsReport {
      * @throws dev.zta.core.store.QueryLimitException when it takes the store too long or too much memory
      */
     public StatsAnswer answer(Site site, StatsRequest request, Instant now) {
-        return answer(new Asked(site.id(), request, KeptPeriod.start(site, now)), request, site.calendar());
+        UnaryOperator<Period> kept = period -> KeptPeriod.of(site, period, now);
+        return answer(new Asked(site.id(), request, kept), request, site.calendar());
     }
 
     /** The whole report of all that is stored, in a zone that never changed. */
     public StatsAnswer answer(SiteId site, StatsRequest request) {
         SiteCalendar calendar = SiteCalendar.of(request.period().period().zone());
-        return answer(new Asked(site, request, Optional.empty()), request, calendar);
+        return answer(new Asked(site, request, period -> period), request, calendar);
     }
 
     private StatsAnswer answer(Asked asked, StatsRequest request, SiteCalendar calendar) {
@@ -107,10 +109,10 @@ public final class StatsReport {
         private final Map<Dimension, Integer> places = new EnumMap<>(Dimension.class);
         private final Optional<Period> compared;
 
-        Asked(SiteId site, StatsRequest request, Optional<Instant> keptFrom) {
+        Asked(SiteId site, StatsRequest request, UnaryOperator<Period> kept) {
             this.site = site;
             this.request = request;
-            period = KeptPeriod.of(request.period().period(), keptFrom);
+            period = kept.apply(request.period().period());
             compared = request.comparison().map(request.period()::compared);
             queries.add(Query.totals(site, period, request.filters(), SUMMARY));
             top(Dimension.DAY, ALL_ROWS, VIEWS_AND_VISITORS);
@@ -129,7 +131,7 @@ public final class StatsReport {
                             Dimension.EXIT_PAGE,
                             Dimension.CAMPAIGN)
                     .forEach(dimension -> top(dimension, request.limit(), List.of(SESSIONS_COUNT)));
-            compared.map(other -> KeptPeriod.of(other, keptFrom))
+            compared.map(kept)
                     .ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
         }
 
