@@ -116,7 +116,8 @@ final class FamilyRows {
                         + ") asked(query, is_total)";
             case PROPERTIES -> "";
             case LONE ->
-                (dimension() == Dimension.EVENT_DAY ? WITH_DAYS : "") + " CROSS JOIN (VALUES (" + family.queries().firstKey() + ")) asked(query)";
+                (dimension() == Dimension.EVENT_DAY ? WITH_DAYS : "") + " CROSS JOIN (VALUES ("
+                        + family.queries().firstKey() + ")) asked(query)";
         };
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /** Selects the rows of a report in which a row stands for custom events, as {@link Rows} does. */
 final class FiredRows {
-    private static final Set<Measure> OF_EVENTS = Collections.unmodifiableSet(EnumSet.of(
-            Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW));
+    private static final Set<Measure> OF_EVENTS = Collections.unmodifiableSet(
+            EnumSet.of(Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW));
 
     /** Of these, those that add up over a visitor's sessions. */
     private static final Set<Measure> ADDED_UP = Collections.unmodifiableSet(

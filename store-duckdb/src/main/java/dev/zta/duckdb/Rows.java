@@ -167,14 +167,7 @@ final class Rows {
             case VISITORS -> visitors;
             case TIMED_PAGEVIEWS -> "count(page_ms)";
             case PAGE_MILLIS -> "coalesce(sum(page_ms), 0)";
-            case SESSIONS,
-                    ENTRIES,
-                    BOUNCES,
-                    SESSION_MILLIS,
-                    EVENTS,
-                    VALUED_EVENTS,
-                    VALUE_HIGH,
-                    VALUE_LOW ->
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, EVENTS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW ->
                 throw new IllegalArgumentException("Not of pageviews alone: " + measure);
         };
     }
@@ -243,8 +236,7 @@ final class Rows {
     private static String ofBeginnings(Measure measure) {
         return switch (measure) {
             case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> Terms.ofSessions(measure, "visitor");
-            case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW ->
-                "0";
+            case PAGEVIEWS, VISITORS, TIMED_PAGEVIEWS, PAGE_MILLIS, EVENTS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
         };
     }
 }

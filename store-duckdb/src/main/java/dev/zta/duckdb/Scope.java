@@ -22,11 +22,7 @@ import java.util.stream.Collectors;
  * @param events which custom events are counted where rows stand for them, joined by AND
  */
 record Scope(
-        List<UnitRow> whole,
-        List<UnitRow> parts,
-        Period period,
-        List<Filter> filters,
-        List<EventCondition> events) {
+        List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters, List<EventCondition> events) {
     /** What a query's period has of these units. */
     static Scope of(List<UnitRow> units, Query query) {
         Period period = query.period();
@@ -68,8 +64,7 @@ record Scope(
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
         Set<UnitRow> left = Set.copyOf(units);
-        return new Scope(
-                whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
+        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
     }
 
     /** How many records its units have. */

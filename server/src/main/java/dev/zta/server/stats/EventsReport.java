@@ -29,8 +29,8 @@ import java.util.Set;
  * Thread-safe.
  */
 final class EventsReport {
-    private static final Set<Measure> MEASURES = EnumSet.of(
-            Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW);
+    private static final Set<Measure> MEASURES =
+            EnumSet.of(Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW);
     private static final List<Metric> MOST_EVENTS_FIRST = List.of(Metric.EVENTS_COUNT);
 
     private final EventStore store;
@@ -59,15 +59,7 @@ final class EventsReport {
 
     private static Query query(Site site, Period period, Dimension by, EventsRequest request, int limit) {
         return new Query(
-                site.id(),
-                period,
-                Optional.of(by),
-                List.of(),
-                request.events(),
-                MEASURES,
-                MOST_EVENTS_FIRST,
-                limit,
-                0);
+                site.id(), period, Optional.of(by), List.of(), request.events(), MEASURES, MOST_EVENTS_FIRST, limit, 0);
     }
 
     /** Visitors count once a day, so that days add up to the whole. */
@@ -79,9 +71,7 @@ final class EventsReport {
     private static List<Day> days(Period period, Site site, ReportTable table) {
         return TimeSeries.days(period, site.calendar(), table).entrySet().stream()
                 .map(day -> new Day(
-                        day.getKey(),
-                        day.getValue().get(EVENTS),
-                        day.getValue().get(VISITORS)))
+                        day.getKey(), day.getValue().get(EVENTS), day.getValue().get(VISITORS)))
                 .toList();
     }
 

@@ -38,9 +38,7 @@ record EventsRequest(Period period, int limit, List<EventCondition> events) {
         int limit = StatsRequest.limit(parameter.apply("limit"), DEFAULT_LIMIT, MAX_LIMIT);
         List<EventCondition> events = new ArrayList<>();
         for (Part part : Part.values()) {
-            parameter
-                    .apply(part.name().toLowerCase(Locale.ROOT))
-                    .ifPresent(text -> events.add(new TextIs(part, text)));
+            parameter.apply(part.name().toLowerCase(Locale.ROOT)).ifPresent(text -> events.add(new TextIs(part, text)));
         }
         return new EventsRequest(period, limit, events);
     }

@@ -131,8 +131,7 @@ public final class StatsReport {
                             Dimension.EXIT_PAGE,
                             Dimension.CAMPAIGN)
                     .forEach(dimension -> top(dimension, request.limit(), List.of(SESSIONS_COUNT)));
-            compared.map(kept)
-                    .ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
+            compared.map(kept).ifPresent(other -> queries.add(Query.totals(site, other, request.filters(), SUMMARY)));
         }
 
         private static boolean isShort(Period asked) {

@@ -78,8 +78,9 @@ class EventStatsTest {
     void a_site_without_events_has_a_row_of_zeros_for_each_day() {
         JsonNode json = events("&startDate=2026-03-01");
         assertThat(json.toString())
-                .isEqualTo("{\"summary\":{\"events\":0,\"uniqueVisitors\":0,\"value\":0.0},"
-                        + "\"timeseries\":[{\"date\":\"2026-03-01\",\"events\":0,\"uniqueVisitors\":0}],\"events\":[]}");
+                .isEqualTo(
+                        "{\"summary\":{\"events\":0,\"uniqueVisitors\":0,\"value\":0.0},"
+                                + "\"timeseries\":[{\"date\":\"2026-03-01\",\"events\":0,\"uniqueVisitors\":0}],\"events\":[]}");
         assertThat(events("").path("timeseries")).hasSize(7);
     }
 
@@ -122,7 +123,8 @@ class EventStatsTest {
         event("2026-03-01T10:00:00Z", "192.0.2.1", "\"action\":\"paid\",\"value\":0.0001");
         String one = "{\"type\":\"event\",\"action\":\"paid\",\"value\":1e12}";
         for (int call = 0; call < 10; call++) {
-            String batch = "{\"batch\":true,\"siteId\":\"" + site + "\",\"events\":[" + (one + ",").repeat(99) + one + "]}";
+            String batch =
+                    "{\"batch\":true,\"siteId\":\"" + site + "\",\"events\":[" + (one + ",").repeat(99) + one + "]}";
             assertThat(server.client().post("/api/track", batch).status()).isEqualTo(200);
         }
         server.settle();
@@ -140,7 +142,8 @@ class EventStatsTest {
         assertRefused("?siteId=" + site + "&limit=1001", 400, "Validation failed");
         assertRefused("?siteId=" + site + "&limit=0", 400, "Validation failed");
         assertRefused("?siteId=site_nobodys", 403, "Access denied");
-        assertThat(server.client().get("/api/stats/events?siteId=" + site).status()).isEqualTo(401);
+        assertThat(server.client().get("/api/stats/events?siteId=" + site).status())
+                .isEqualTo(401);
     }
 
     private void assertRefused(String query, int status, String error) {
