@@ -167,14 +167,15 @@ record StoredEntry(
                 row.getString("target_digest"));
     }
 
-    /** Only persons are erased, so an entry without the salt had one. */
+    /** Only persons are erased, so an entry without the salt had one. The operator has a name and nothing else. */
     private static Optional<Actor> actor(ResultSet row) throws SQLException {
         if (Sql.optionalText(row, "actor_salt").isEmpty()) {
             return Optional.of(Actor.ERASED);
         }
         Optional<String> id = Sql.optionalText(row, "actor_id");
-        return id.isPresent()
-                ? Optional.of(new Actor(id, Sql.optionalText(row, "actor_email"), Sql.optionalText(row, "actor_name")))
+        Optional<String> name = Sql.optionalText(row, "actor_name");
+        return id.isPresent() || name.isPresent()
+                ? Optional.of(new Actor(id, Sql.optionalText(row, "actor_email"), name))
                 : Optional.empty();
     }
 

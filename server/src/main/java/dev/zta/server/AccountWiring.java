@@ -29,6 +29,8 @@ import dev.zta.server.keys.KeysFeature;
 import dev.zta.server.limits.AddressSubjects;
 import dev.zta.server.limits.GeneralLimit;
 import dev.zta.server.oauth.OAuth;
+import dev.zta.server.operator.OperatorAccounts;
+import dev.zta.server.operator.OperatorAccountsFeature;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
@@ -149,6 +151,7 @@ public final class AccountWiring implements AutoCloseable {
                 new KeyHasher(secret.keyFor(InstallationSecret.Purpose.SITE_VERIFICATION)),
                 settings.nameServer(),
                 activity));
+        all.add(new OperatorAccountsFeature(new OperatorAccounts(store, access, useCases, mailer, clock)));
         all.addAll(billing.features());
         all.addAll(TeamFeatures.of(
                 store,

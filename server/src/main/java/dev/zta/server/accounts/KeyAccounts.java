@@ -27,8 +27,10 @@ public final class KeyAccounts {
     /** What every key begins with. */
     public static final String PREFIX = "zta_live_";
 
+    /** For how many days a key may be made. */
+    public static final int LONGEST_LIFE_DAYS = 3650;
+
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_LIFE_DAYS = 3650;
     private static final int SECRET_CHARACTERS = 36;
     private static final int SHOWN_CHARACTERS = 12;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";

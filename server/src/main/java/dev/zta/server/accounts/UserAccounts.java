@@ -159,21 +159,24 @@ public final class UserAccounts {
      *
      * @param dropsSecondFactor whether the password alone is to be enough from now on
      * @param by who does it, and from where
+     * @return whether a second factor was turned off
      * @throws ApiException 400 with the contract's text
      */
-    public void setPassword(User user, String password, boolean dropsSecondFactor, Circumstances by) {
+    public boolean setPassword(User user, String password, boolean dropsSecondFactor, Circumstances by) {
         passwords.problemWith(password, user.email()).ifPresent(problem -> {
             throw new ApiException(400, problem);
         });
         PasswordHash hash = hasher.hash(password);
-        activity.together(() -> {
+        return activity.together(() -> {
             store.logins().setPassword(user.id(), hash);
             store.oneTimeTokens().forget(user.id());
             by.record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
-            if (dropsSecondFactor && store.secondFactors().disable(user.id())) {
+            store.logins().endOthers(user.id(), Optional.empty(), clock.instant());
+            boolean isDropped = dropsSecondFactor && store.secondFactors().disable(user.id());
+            if (isDropped) {
                 by.record(ActivityAction.AUTH_2FA_DISABLED, Metadata.NONE);
             }
-            return store.logins().endOthers(user.id(), Optional.empty(), clock.instant());
+            return isDropped;
         });
     }
 

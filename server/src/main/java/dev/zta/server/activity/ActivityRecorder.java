@@ -40,12 +40,13 @@ public final class ActivityRecorder {
         return store.together(actAndEntries);
     }
 
-    /** What the caller of a request does; for the operator, who is nobody with an account, what the system does. */
+    /** What the caller of a request does. */
     public Circumstances by(Call call) {
         return switch (call.principal()) {
             case Principal.Login login -> by(login.userId(), call);
             case Principal.Key key -> by(key.userId(), call).with(metadataOf(key));
-            case Principal.Nobody _, Principal.Operator _ -> bySystem("", call.receivedAt());
+            case Principal.Operator _ -> byOperator("", call.receivedAt());
+            case Principal.Nobody _ -> bySystem("", call.receivedAt());
         };
     }
 
@@ -81,7 +82,17 @@ public final class ActivityRecorder {
     }
 
     /**
-     * What happens by itself, and what the operator does.
+     * What the operator does by the command line of the machine.
+     *
+     * @param accountId whose log it belongs to where no site is concerned
+     */
+    public Circumstances byOperator(String accountId, Instant at) {
+        return new Circumstances(
+                at, accountId, Optional.of(Actor.OPERATOR), Optional.empty(), Optional.empty(), Metadata.NONE);
+    }
+
+    /**
+     * What happens by itself.
      *
      * @param accountId whose log it belongs to where no site is concerned
      */

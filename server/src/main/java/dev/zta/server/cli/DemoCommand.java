@@ -1,17 +1,17 @@
 package dev.zta.server.cli;
 
-import dev.zta.core.account.User;
 import dev.zta.core.imports.AccessLogFormat;
 import dev.zta.core.site.Site;
 import dev.zta.server.Stores;
 import dev.zta.server.Wiring;
-import dev.zta.server.accounts.NewSite;
 import dev.zta.server.demo.DemoLog;
 import dev.zta.server.http.Json;
 import dev.zta.server.imports.ImportFormat;
 import dev.zta.server.imports.ImportResult;
 import dev.zta.server.imports.ImportSource;
 import dev.zta.server.imports.Progress;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import dev.zta.server.report.ReportFormat;
 import dev.zta.server.report.ReportText;
 import dev.zta.server.settings.Setting;
@@ -65,8 +65,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int once(Settings settings) throws IOException {
-        Site site = makeSite(settings, Password.random());
+        Outcome made = makeSite(settings, Password.random());
         try (Stores stores = OpenStores.open(settings, console)) {
+            Site site = AccountActs.siteOf(made, stores.accounts());
             fill(stores, settings, site);
             StatsRequest request = StatsRequest.parse(
                     name -> name.equals("period") ? Optional.of(PERIOD) : Optional.empty(),
@@ -87,10 +88,13 @@ final class DemoCommand implements Callable<Integer> {
     private int serve(DemoFolders folders) throws IOException, InterruptedException {
         Settings settings = settings(folders);
         Password password = Password.random();
-        Site site = makeSite(settings, password);
+        Outcome made = makeSite(settings, password);
         Wiring wiring = Listening.start(settings, console);
         try {
-            fill(wiring.stores(), settings, site);
+            fill(
+                    wiring.stores(),
+                    settings,
+                    AccountActs.siteOf(made, wiring.stores().accounts()));
         } catch (IOException | RuntimeException e) {
             wiring.close();
             throw e;
@@ -107,14 +111,10 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private Site makeSite(Settings settings, Password password) {
+    private Outcome makeSite(Settings settings, Password password) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            User user = accounts.users()
-                    .add(accounts.users().checked(EMAIL, password.text(), Optional.of("Demo")), accounts::asOperator);
-            return accounts.sites()
-                    .add(
-                            NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST),
-                            accounts.asOperator(user));
+            accounts.carryOut(new OperatorAct.AddUser(EMAIL, Optional.of("Demo"), password.text()));
+            return accounts.carryOut(new OperatorAct.FindOrAddSite(DemoLog.DOMAIN, Optional.empty()));
         }
     }
 

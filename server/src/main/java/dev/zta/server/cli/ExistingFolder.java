@@ -1,9 +1,10 @@
 package dev.zta.server.cli;
 
+import dev.zta.server.folder.DataFolder;
 import dev.zta.server.settings.Settings;
 import java.nio.file.Files;
 
-/** For commands that only ask: they make no data folder where there is none. */
+/** For commands on what is there already: they make nothing in a folder whose name was mistyped. */
 final class ExistingFolder {
     private ExistingFolder() {}
 
@@ -13,11 +14,12 @@ final class ExistingFolder {
      * @throws RefusedException when it is not
      */
     static void require(Settings settings) {
-        if (!Files.isDirectory(settings.data())) {
+        DataFolder folder = new DataFolder(settings.data());
+        if (!Files.exists(folder.accounts())) {
+            String what = Files.isDirectory(folder.path()) ? "There is no data in " : "There is no data folder ";
             throw new RefusedException(
                     ExitCode.NO_INPUT,
-                    "There is no data folder "
-                            + settings.data().toAbsolutePath().normalize() + "; zta serve and zta user add make one");
+                    what + folder.path() + "; name another with --data, or make it: zta user add EMAIL");
         }
     }
 }

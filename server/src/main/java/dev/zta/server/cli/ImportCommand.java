@@ -1,14 +1,14 @@
 package dev.zta.server.cli;
 
-import dev.zta.core.account.User;
 import dev.zta.core.site.Site;
 import dev.zta.server.Stores;
-import dev.zta.server.accounts.NewSite;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.imports.ImportFormat;
 import dev.zta.server.imports.ImportResult;
 import dev.zta.server.imports.Progress;
 import dev.zta.server.imports.UnknownContinuationException;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -102,44 +102,35 @@ final class ImportCommand implements Runnable {
 
     private ImportResult intoFolder(ImportFormat format, List<Input> inputs) {
         Settings settings = folder.settings(console);
-        Site found = findSite(settings);
+        Outcome shown = findSite(settings);
         Optional<RunningServer> server = RunningServer.on(new DataFolder(settings.data()));
         if (server.isPresent()) {
             try (RunningServer running = server.get()) {
-                return through(running, found.id().value(), inputs);
+                return through(running, String.valueOf(shown.row().get("id")), inputs);
             }
         }
         try (Stores stores = OpenStores.open(settings, console);
                 Imports imports = new Imports(stores, settings, console)) {
             imports.start();
+            Site found = AccountActs.siteOf(shown, stores.accounts());
             return inputs.stream()
                     .map(input -> here(imports, found, format, input))
                     .reduce(ImportResult.none(), ImportResult::plus);
         }
     }
 
-    private Site findSite(Settings settings) {
-        if (!mayCreate) {
-            ExistingFolder.require(settings);
-        }
-        try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            Site found = accounts.findSite(site.domainOrId()).orElseGet(() -> create(accounts));
-            timezone.filter(zone -> !zone.equals(found.zone().getId())).ifPresent(zone -> {
-                throw new RefusedException(
-                        ExitCode.USAGE,
-                        "--timezone " + zone + " does not agree with the site's, which is " + found.zone());
-            });
-            return found;
-        }
-    }
-
-    private Site create(OpenAccounts accounts) {
-        if (!mayCreate) {
-            return accounts.site(site.domainOrId());
-        }
-        String owner = accounts.oldestUser().map(User::id).orElse(Site.NOBODY);
-        NewSite wanted = NewSite.of(owner, site.domainOrId(), timezone, NewSite.Retention.LONGEST);
-        return accounts.sites().add(wanted, accounts.asOperator(owner));
+    private Outcome findSite(Settings settings) {
+        timezone.ifPresent(OptionValues::requireTimeZone);
+        OperatorAct act = mayCreate
+                ? new OperatorAct.FindOrAddSite(site.domainOrId(), timezone)
+                : new OperatorAct.FindSite(site.domainOrId());
+        Outcome found = AccountActs.carryOut(act, settings, console);
+        Object zone = found.row().get("timezone");
+        timezone.filter(wanted -> !wanted.equals(zone)).ifPresent(wanted -> {
+            throw new RefusedException(
+                    ExitCode.USAGE, "--timezone " + wanted + " does not agree with the site's, which is " + zone);
+        });
+        return found;
     }
 
     private ImportResult through(RunningServer server, String siteId, List<Input> inputs) {

@@ -1,5 +1,7 @@
 package dev.zta.server.cli;
 
+import dev.zta.server.operator.Outcome;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -13,8 +15,13 @@ final class JsonOption {
         console.out().println(isWanted ? Json.line(json) : text);
     }
 
+    /** Prints what became of something that was done to one thing. */
+    void print(Console console, Outcome outcome) {
+        print(console, outcome.row(), outcome.text());
+    }
+
     /** Prints rows as a list of objects, or as a table. */
-    void print(Console console, java.util.List<? extends Map<String, ?>> rows) {
+    void print(Console console, List<? extends Map<String, ?>> rows) {
         if (isWanted) {
             console.out().println(Json.line(rows));
         } else {

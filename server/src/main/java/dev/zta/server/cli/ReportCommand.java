@@ -5,6 +5,8 @@ import dev.zta.core.site.Site;
 import dev.zta.server.Stores;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.http.Json;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import dev.zta.server.report.ReportFormat;
 import dev.zta.server.report.ReportText;
 import dev.zta.server.settings.Settings;
@@ -60,33 +62,28 @@ final class ReportCommand implements Runnable {
                 .orElseThrow(() -> new RefusedException(
                         ExitCode.USAGE, "Invalid --format '" + format + "'; must be table, json or csv"));
         Settings settings = folder.settings(console);
-        Site found = findSite(settings);
+        Outcome found = AccountActs.carryOut(new OperatorAct.FindSite(site.domainOrId()), settings, console);
         Optional<RunningServer> server = RunningServer.on(new DataFolder(settings.data()));
         StatsAnswer answer = server.isPresent() ? ask(server.get(), found) : compute(settings, found);
-        console.out().print(new ReportText(new Json()).render(found.domain(), answer, shown));
+        String domain = String.valueOf(found.row().get("domain"));
+        console.out().print(new ReportText(new Json()).render(domain, answer, shown));
         console.out().flush();
     }
 
-    private Site findSite(Settings settings) {
-        try (OpenAccounts accounts = OpenAccounts.openExisting(settings, console)) {
-            return accounts.site(site.domainOrId());
-        }
-    }
-
-    private StatsAnswer ask(RunningServer server, Site found) {
+    private StatsAnswer ask(RunningServer server, Outcome found) {
         try (server) {
             Map<String, String> query = new LinkedHashMap<>();
-            query.put("siteId", found.id().value());
+            query.put("siteId", String.valueOf(found.row().get("id")));
             parameters().forEach((name, value) -> value.ifPresent(text -> query.put(name, text)));
             return ReportText.parse(server.get("/api/stats", query));
         }
     }
 
-    private StatsAnswer compute(Settings settings, Site found) {
-        StatsRequest request = request(found);
+    private StatsAnswer compute(Settings settings, Outcome shown) {
         try (Stores stores = OpenStores.open(settings, console)) {
+            Site found = AccountActs.siteOf(shown, stores.accounts());
             return new StatsReport(stores.events())
-                    .answer(found, request, console.clock().instant());
+                    .answer(found, request(found), console.clock().instant());
         }
     }
 

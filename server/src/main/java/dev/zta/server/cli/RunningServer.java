@@ -3,6 +3,9 @@ package dev.zta.server.cli;
 import dev.zta.server.folder.Announcement;
 import dev.zta.server.folder.DataFolder;
 import dev.zta.server.http.Json;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.OperatorJson;
+import dev.zta.server.operator.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -83,6 +86,23 @@ final class RunningServer implements AutoCloseable {
         return send(request(path, query).GET());
     }
 
+    /** Does what the operator asks of accounts; refuses as the same act does that is carried out in this process. */
+    Outcome carryOut(OperatorAct act) {
+        HttpRequest.Builder request = request("/api/operator/acts", Map.of())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(OperatorJson.write(act)));
+        HttpResponse<byte[]> response = exchange(request);
+        if (isRefusedAct(response.statusCode())) {
+            throw new RefusedException(ExitCode.BAD_INPUT, RefusalText.of(object(response.body())));
+        }
+        return OperatorJson.outcome(content(response));
+    }
+
+    /** The contract's refusals of HTTP have statuses of many kinds; to a command they are all about what it was given. */
+    private static boolean isRefusedAct(int status) {
+        return status == 400 || status == 403 || status == 404 || status == 409;
+    }
+
     /** Its health, good or bad. */
     Map<String, Object> health() {
         return object(exchange(request("/api/health", Map.of()).GET()).body());
@@ -108,7 +128,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     private byte[] send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> response = exchange(request);
+        return content(exchange(request));
+    }
+
+    private byte[] content(HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 != 2) {
             throw refused(response.statusCode(), object(response.body()));
         }
@@ -130,9 +153,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static RefusedException refused(int status, Map<String, Object> answer) {
-        String error = String.valueOf(answer.getOrDefault("error", "status " + status));
-        Object details = answer.getOrDefault("details", "");
-        return new RefusedException(codeOf(status), error + (details.equals("") ? "" : ": " + details));
+        String error = answer.isEmpty() ? "The server answers with status " + status : RefusalText.of(answer);
+        return new RefusedException(codeOf(status), error);
     }
 
     private static ExitCode codeOf(int status) {

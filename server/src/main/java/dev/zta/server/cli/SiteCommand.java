@@ -1,10 +1,7 @@
 package dev.zta.server.cli;
 
-import dev.zta.core.account.User;
-import dev.zta.core.site.Site;
-import dev.zta.server.accounts.NewSite;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,12 +28,8 @@ final class SiteCommand extends CommandGroup {
                     Optional<String> owner,
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
-        try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            User user = owner.map(accounts::user).or(accounts::oldestUser).orElseThrow(SiteCommand::nobody);
-            Site site = accounts.sites()
-                    .add(NewSite.of(user.id(), domain, timezone, NewSite.Retention.DEFAULT), accounts.asOperator(user));
-            answer.print(console, fields(site), site.id() + "  " + site.domain() + "  " + site.zone());
-        }
+        timezone.ifPresent(OptionValues::requireTimeZone);
+        answer.print(console, carryOut(new OperatorAct.AddSite(domain, timezone, owner), folder));
     }
 
     @Command(name = "remove", description = "Deletes a site with everything in it; there is no way back.")
@@ -44,34 +37,15 @@ final class SiteCommand extends CommandGroup {
             @Parameters(paramLabel = "SITE", description = "Its domain or id.") String site,
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
-        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
-            Site found = accounts.site(site);
-            accounts.remove(found);
-            answer.print(console, fields(found), "Removed " + found.id() + "  " + found.domain());
-        }
-    }
-
-    private static RefusedException nobody() {
-        return new RefusedException(
-                ExitCode.BAD_INPUT, "A site belongs to an account and there is none yet: zta user add EMAIL");
+        answer.print(console, carryOut(new OperatorAct.RemoveSite(site), folder));
     }
 
     @Command(name = "list", description = "All sites, oldest first.")
     void list(@Mixin FolderOptions folder, @Mixin JsonOption answer) {
-        try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            answer.print(
-                    console,
-                    accounts.sites().all().stream().map(SiteCommand::fields).toList());
-        }
+        answer.print(console, carryOut(new OperatorAct.ListSites(), folder).rows());
     }
 
-    private static Map<String, Object> fields(Site site) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", site.id().value());
-        fields.put("domain", site.domain());
-        fields.put("timezone", site.zone().getId());
-        fields.put("owner", site.ownerId());
-        fields.put("createdAt", site.createdAt().toString());
-        return fields;
+    private Outcome carryOut(OperatorAct act, FolderOptions folder) {
+        return AccountActs.carryOut(act, folder.settings(console), console);
     }
 }

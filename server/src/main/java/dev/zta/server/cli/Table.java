@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in columns that are as wide as they must be.
@@ -32,11 +33,12 @@ record Table(List<List<String>> rows) {
         return new Table(rows);
     }
 
-    private static String cell(Object value) {
-        String text = String.valueOf(
-                value instanceof Optional<?> maybe
-                        ? maybe.map(Object.class::cast).orElse("")
-                        : value);
+    private static String cell(@Nullable Object value) {
+        String text = switch (value) {
+            case null -> "";
+            case Optional<?> maybe -> maybe.map(String::valueOf).orElse("");
+            default -> value.toString();
+        };
         return text.isEmpty() ? "-" : text;
     }
 

@@ -1,14 +1,14 @@
 package dev.zta.server.cli;
 
-import dev.zta.core.account.User;
 import dev.zta.core.imports.AccessLogFormat;
 import dev.zta.core.site.Site;
 import dev.zta.server.Wiring;
-import dev.zta.server.accounts.NewSite;
 import dev.zta.server.demo.DemoLog;
 import dev.zta.server.imports.ImportFormat;
 import dev.zta.server.imports.ImportSource;
 import dev.zta.server.imports.Progress;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.settings.Settings;
 import java.io.ByteArrayInputStream;
@@ -48,9 +48,9 @@ final class TrainCommand implements Runnable {
         given.put(Setting.SALT_DIR, Settings.read(given, Map.of()).data() + "-salts");
         given.put(Setting.RATE_TRACK, "1000000/1m");
         Settings settings = Settings.read(given, Map.of());
-        Site site = makeSite(settings);
-        serve(settings, site, this::importLog);
-        serve(settings, site, (_, _, _) -> {});
+        Outcome made = makeSite(settings);
+        serve(settings, made, this::importLog);
+        serve(settings, made, (_, _, _) -> {});
     }
 
     /** What one start does before it takes beacons. */
@@ -59,10 +59,11 @@ final class TrainCommand implements Runnable {
         void run(Wiring wiring, Settings settings, Site site) throws IOException;
     }
 
-    private void serve(Settings settings, Site site, First first) {
+    private void serve(Settings settings, Outcome made, First first) {
         try (Wiring wiring = Listening.start(settings, console);
                 RunningServer server =
                         new RunningServer(URI.create("http://127.0.0.1:" + wiring.port()), wiring.operatorToken())) {
+            Site site = AccountActs.siteOf(made, wiring.stores().accounts());
             first.run(wiring, settings, site);
             new TrainingLoad(wiring.port(), site).run();
             ask(server, site);
@@ -84,14 +85,10 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    private Site makeSite(Settings settings) {
+    private Outcome makeSite(Settings settings) {
         try (OpenAccounts accounts = OpenAccounts.open(settings, console)) {
-            User user = accounts.users()
-                    .add(accounts.users().checked(EMAIL, password.text(), Optional.empty()), accounts::asOperator);
-            return accounts.sites()
-                    .add(
-                            NewSite.of(user.id(), DemoLog.DOMAIN, Optional.of("UTC"), NewSite.Retention.LONGEST),
-                            accounts.asOperator(user));
+            accounts.carryOut(new OperatorAct.AddUser(EMAIL, Optional.empty(), password.text()));
+            return accounts.carryOut(new OperatorAct.FindOrAddSite(DemoLog.DOMAIN, Optional.empty()));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.zta.server.cli;
 
 import dev.zta.core.account.Plan;
-import dev.zta.core.account.Standing;
-import dev.zta.core.account.User;
+import dev.zta.server.operator.OperatorAct;
+import dev.zta.server.operator.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,22 +35,13 @@ final class UserCommand extends CommandGroup {
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
         Password password = isPasswordGiven ? Password.fromInput(console) : Password.random();
-        try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            User user =
-                    accounts.users().add(accounts.users().checked(email, password.text(), name), accounts::asOperator);
-            Map<String, Object> json = fields(user);
-            password.shown().ifPresent(shown -> json.put("password", shown));
-            answer.print(console, json, user.id() + "  " + user.email() + password.note());
-        }
+        Outcome outcome = carryOut(new OperatorAct.AddUser(email, name, password.text()), folder);
+        print(outcome, password, answer);
     }
 
     @Command(name = "list", description = "All accounts, oldest first.")
     void list(@Mixin FolderOptions folder, @Mixin JsonOption answer) {
-        try (OpenAccounts accounts = OpenAccounts.open(folder.settings(console), console)) {
-            answer.print(
-                    console,
-                    accounts.users().all().stream().map(UserCommand::fields).toList());
-        }
+        answer.print(console, carryOut(new OperatorAct.ListUsers(), folder).rows());
     }
 
     @Command(name = "password", description = "Gives somebody another password and ends all logins.")
@@ -65,14 +56,15 @@ final class UserCommand extends CommandGroup {
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
         Password password = isPasswordGiven ? Password.fromInput(console) : Password.random();
-        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
-            User user = accounts.user(emailOrId);
-            accounts.users().setPassword(user, password.text(), dropsSecondFactor, accounts.asOperator(user));
-            accounts.tellOfPassword(user);
-            Map<String, Object> json = fields(user);
-            password.shown().ifPresent(shown -> json.put("password", shown));
-            answer.print(console, json, user.id() + "  " + user.email() + password.note());
-        }
+        Outcome outcome = carryOut(new OperatorAct.SetPassword(emailOrId, password.text(), dropsSecondFactor), folder);
+        print(outcome, password, answer);
+    }
+
+    /** The password is told by whoever made it up. */
+    private void print(Outcome outcome, Password password, JsonOption answer) {
+        Map<String, Object> json = new LinkedHashMap<>(outcome.row());
+        password.shown().ifPresent(shown -> json.put("password", shown));
+        answer.print(console, json, outcome.text() + password.note());
     }
 
     @Command(name = "disable", description = "Lets somebody in no more: neither logins nor keys work.")
@@ -81,12 +73,7 @@ final class UserCommand extends CommandGroup {
             @Option(names = "--undo", description = "Let the person in again.") boolean isUndone,
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
-        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
-            User user = accounts.user(emailOrId);
-            accounts.users().setDisabled(user, !isUndone);
-            String done = (isUndone ? "Let in again: " : "Disabled: ") + user.email();
-            answer.print(console, fields(accounts.user(user.id())), done);
-        }
+        answer.print(console, carryOut(new OperatorAct.SetDisabled(emailOrId, !isUndone), folder));
     }
 
     @Command(name = "plan", description = "Shows the plan of an account, or gives it one without payment.")
@@ -101,21 +88,10 @@ final class UserCommand extends CommandGroup {
                     Optional<String> plan,
             @Mixin FolderOptions folder,
             @Mixin JsonOption answer) {
-        Optional<Plan> given = plan.map(UserCommand::planOf);
-        try (OpenAccounts accounts = OpenAccounts.openExisting(folder.settings(console), console)) {
-            User user = accounts.user(emailOrId);
-            Standing standing =
-                    given.map(wanted -> accounts.give(user, wanted)).orElseGet(() -> accounts.standing(user));
-            Map<String, Object> json = fields(user);
-            json.put("plan", standing.plan().code());
-            json.put("status", standing.status().code());
-            json.put("trialPlan", standing.trialPlan().map(Plan::code));
-            answer.print(
-                    console,
-                    json,
-                    user.email() + "  " + standing.limits().code() + "  "
-                            + standing.status().code());
-        }
+        OperatorAct act = plan.map(UserCommand::planOf)
+                .<OperatorAct>map(given -> new OperatorAct.GivePlan(emailOrId, given.code()))
+                .orElseGet(() -> new OperatorAct.ShowPlan(emailOrId));
+        answer.print(console, carryOut(act, folder));
     }
 
     private static Plan planOf(String code) {
@@ -123,19 +99,13 @@ final class UserCommand extends CommandGroup {
         return Plan.of(code.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new RefusedException(
                         ExitCode.USAGE,
-                        "There is no plan '" + code + "'"
+                        "There is no plan '" + code + "'; "
                                 + Nearest.to(code, codes)
-                                        .map("; did you mean '%s'?"::formatted)
-                                        .orElse("")));
+                                        .map("did you mean '%s'?"::formatted)
+                                        .orElse("must be one of: " + String.join(", ", codes))));
     }
 
-    private static Map<String, Object> fields(User user) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", user.id());
-        fields.put("email", user.email());
-        fields.put("name", user.name());
-        fields.put("disabled", user.disabled());
-        fields.put("createdAt", user.createdAt().toString());
-        return fields;
+    private Outcome carryOut(OperatorAct act, FolderOptions folder) {
+        return AccountActs.carryOut(act, folder.settings(console), console);
     }
 }

@@ -125,6 +125,9 @@ public final class Zta implements Runnable {
 
     /** What the error says, in one line. */
     private static String messageOf(Throwable error) {
-        return Objects.toString(error.getMessage(), "").strip().replaceAll("\\s*\\R\\s*", " ");
+        String text = error instanceof ApiException refusal
+                ? RefusalText.of(refusal)
+                : Objects.toString(error.getMessage(), "");
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

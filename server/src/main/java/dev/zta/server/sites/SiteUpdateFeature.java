@@ -7,8 +7,6 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
-import dev.zta.core.mail.Mail;
-import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.Site;
 import dev.zta.server.accounts.SiteUpdate;
@@ -26,19 +24,17 @@ import java.util.Map;
 
 /** {@code PATCH} and {@code DELETE /api/sites} (contract: sites). */
 public final class SiteUpdateFeature implements Feature {
-    private final AccountStore store;
     private final Access access;
     private final SiteUpdates updates;
     private final ActivityRecorder activity;
-    private final Mailer mailer;
+    private final DeletionNotice notice;
 
     public SiteUpdateFeature(
             AccountStore store, Access access, SiteUpdates updates, ActivityRecorder activity, Mailer mailer) {
-        this.store = store;
-        this.mailer = mailer;
         this.access = access;
         this.updates = updates;
         this.activity = activity;
+        notice = new DeletionNotice(store, mailer);
     }
 
     @Override
@@ -88,9 +84,7 @@ public final class SiteUpdateFeature implements Feature {
         if (!updates.remove(site, activity.by(call))) {
             throw gone();
         }
-        store.user(site.ownerId())
-                .ifPresent(owner -> mailer.send(
-                        Mail.of(MailTemplate.SITE_DELETED, owner.email()).with("site", site.name())));
+        notice.send(site);
         Map<String, Object> done = new LinkedHashMap<>();
         done.put("success", true);
         done.put("message", "Site deleted successfully");

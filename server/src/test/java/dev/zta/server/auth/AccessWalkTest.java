@@ -215,6 +215,12 @@ class AccessWalkTest {
         cells.addAll(cellsOfAnyone());
         cells.addAll(cellsOfTheOwnAccount());
         cells.add(new Cell("GET", "/api/operator/verify", "", DENIED, Map.of("nobody", TOKEN, "operator", OK)));
+        cells.add(new Cell(
+                "POST",
+                "/api/operator/acts",
+                "{\"act\":\"user.list\"}",
+                DENIED,
+                Map.of("nobody", TOKEN, "operator", OK)));
         return cells;
     }
 

@@ -1,0 +1,41 @@
+package dev.zta.server.cli;
+
+import dev.zta.core.access.Scope;
+import dev.zta.core.site.TimeZones;
+import dev.zta.server.accounts.KeyAccounts;
+import java.util.Arrays;
+import java.util.List;
+
+/** What options may say, looked at before anything is opened: wrong usage names the option (contract: cli, exit code 2). */
+final class OptionValues {
+    private OptionValues() {}
+
+    static void requireScope(String scope) {
+        List<String> codes = Arrays.stream(Scope.values()).map(Scope::code).toList();
+        require(
+                codes.contains(scope),
+                "Invalid --scope '" + scope + "'; "
+                        + Nearest.to(scope, codes)
+                                .map("did you mean '%s'?"::formatted)
+                                .orElse("must be read, write or admin"));
+    }
+
+    static void requireTimeZone(String zone) {
+        require(
+                TimeZones.parse(zone).isPresent(),
+                "Invalid --timezone '" + zone + "'; must be UTC or a name such as Europe/Berlin");
+    }
+
+    static void requireLife(int days) {
+        require(
+                days >= 1 && days <= KeyAccounts.LONGEST_LIFE_DAYS,
+                "Invalid --expires '" + days + "'; must be a number of days from 1 to "
+                        + KeyAccounts.LONGEST_LIFE_DAYS);
+    }
+
+    private static void require(boolean isRight, String text) {
+        if (!isRight) {
+            throw new RefusedException(ExitCode.USAGE, text);
+        }
+    }
+}
