@@ -29,7 +29,8 @@ final class Migrations {
             "0012_billing.sql",
             "0013_monthly_usage.sql",
             "0014_imported_passwords.sql",
-            "0015_early_payments.sql");
+            "0015_early_payments.sql",
+            "0016_key_fingerprint.sql");
 
     private Migrations() {}
 

@@ -8,6 +8,7 @@ import dev.zta.core.account.Downgrades;
 import dev.zta.core.account.ExportRecords;
 import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyChanges;
+import dev.zta.core.account.KeyFingerprint;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.LinkedProviders;
 import dev.zta.core.account.LoginSession;
@@ -147,6 +148,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Logins logins() {
         return new SqlLogins(database, () -> memory);
+    }
+
+    @Override
+    public KeyFingerprint keyFingerprint() {
+        return new SqlKeyFingerprint(database);
     }
 
     @Override

@@ -21,6 +21,8 @@ record BenchmarkSite(String id, String domain) {
     /** Makes an account and a site in a new data folder, for a server that has not started yet. */
     static BenchmarkSite create(Path data) throws IOException {
         Files.createDirectories(data);
+        // A server makes no key for accounts that were made without it.
+        Files.writeString(data.resolve("secret.key"), "key material of a benchmark, known to everybody");
         BenchmarkSite site = new BenchmarkSite("site_benchmark0001", "example.org");
         try (SqlAccountStore accounts = new SqlAccountStore(data.resolve("accounts.sqlite"), InstantSource.system())) {
             accounts.start();

@@ -25,7 +25,7 @@ import dev.zta.server.pages.DashboardFeature;
 import dev.zta.server.pages.TrackerFeature;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
-import dev.zta.server.secrets.SecretFile;
+import dev.zta.server.secrets.SecretKeys;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.stats.RealtimeFeature;
 import dev.zta.server.stats.StatsFeature;
@@ -61,6 +61,7 @@ public final class Wiring implements AutoCloseable {
     private final Stores stores;
     private final OperatorToken operator;
     private final Started started = new Started();
+    private boolean isKeyNew;
     private Optional<SetupCode> setupCode = Optional.empty();
     private @Nullable HttpServer http;
 
@@ -80,11 +81,18 @@ public final class Wiring implements AutoCloseable {
         operator = new OperatorToken("operator_" + HexFormat.of().formatHex(secret()));
     }
 
+    /** Goes on with another secret key than the accounts were made with; before {@link #start}. */
+    public Wiring withNewSecretKey() {
+        isKeyNew = true;
+        return this;
+    }
+
     /**
      * Opens the stores and listens.
      *
      * @throws dev.zta.server.folder.FolderHeldException when another process has the data folder
      * @throws dev.zta.server.folder.FolderUnusableException when the folder can't be made or written
+     * @throws dev.zta.server.settings.BadSettingException when the secret key is another one than the accounts were made with
      * @throws UncheckedIOException when the port can't be bound
      */
     public void start() {
@@ -207,9 +215,9 @@ public final class Wiring implements AutoCloseable {
 
     private InstallationSecret installationSecret() {
         try {
-            return settings.secretKey().isPresent()
-                    ? InstallationSecret.of(settings.secretKey().get())
-                    : SecretFile.readOrCreate(stores.folder().secretKey(), random);
+            SecretKeys keys =
+                    new SecretKeys(stores.accounts(), settings, stores.folder().secretKey(), random);
+            return isKeyNew ? keys.another() : keys.forServer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

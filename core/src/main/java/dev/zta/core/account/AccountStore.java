@@ -70,6 +70,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** What lets people log in, and who is logged in. */
     Logins logins();
 
+    /** By what the secret key is known again that the accounts were made with. */
+    KeyFingerprint keyFingerprint();
+
     /** Links and tokens that are good once. */
     OneTimeTokens oneTimeTokens();
 

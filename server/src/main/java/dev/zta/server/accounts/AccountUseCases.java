@@ -48,7 +48,7 @@ public record AccountUseCases(
         return new AccountUseCases(
                 new UserAccounts(store, ids, passwords, hasher, trials, clock, activity),
                 new SiteAccounts(store, ids, plans, settings.allowsDevHosts(), clock, activity),
-                new SiteUpdates(store.siteChanges(), plans, activity, clock),
+                new SiteUpdates(store, plans, activity, clock),
                 new KeyAccounts(store, ids, keyHasher, random, plans, clock, activity),
                 passwords,
                 activityLog,

@@ -8,6 +8,7 @@ import dev.zta.core.account.ApiKey;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
+import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.activity.ActivityRecorder.Circumstances;
@@ -190,6 +191,17 @@ public final class KeyAccounts {
             }
             return wasLive;
         });
+    }
+
+    /**
+     * Tells that a key ended because its site did, or its user's part in it (contract: api-keys, "Site-limited keys"; teams,
+     * "DELETE /api/teams"), inside the transaction of that.
+     *
+     * @param by who ended that
+     */
+    public static void recordRevoked(ApiKey key, Site site, Circumstances by) {
+        by.on(site)
+                .record(ActivityAction.API_KEY_REVOKED, Target.of("api_key", key.id(), key.name()), description(key));
     }
 
     /** The same by the key's id. */

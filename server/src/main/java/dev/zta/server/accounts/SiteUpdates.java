@@ -1,5 +1,7 @@
 package dev.zta.server.accounts;
 
+import dev.zta.core.account.AccountStore;
+import dev.zta.core.account.ApiKey;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
@@ -21,13 +23,15 @@ import java.util.Optional;
 
 /** Changing and removing sites. Refusals carry the contract's text (contract: sites, "PATCH /api/sites"). */
 public final class SiteUpdates {
+    private final AccountStore store;
     private final SiteChanges changes;
     private final AccountPlans plans;
     private final ActivityRecorder activity;
     private final InstantSource clock;
 
-    public SiteUpdates(SiteChanges changes, AccountPlans plans, ActivityRecorder activity, InstantSource clock) {
-        this.changes = changes;
+    public SiteUpdates(AccountStore store, AccountPlans plans, ActivityRecorder activity, InstantSource clock) {
+        this.store = store;
+        this.changes = store.siteChanges();
         this.plans = plans;
         this.activity = activity;
         this.clock = clock;
@@ -135,14 +139,17 @@ public final class SiteUpdates {
     }
 
     /**
-     * Removes a site and everything that belongs to it, and tells the owner's log; says whether it was there.
+     * Removes a site and everything that belongs to it, and tells the owner's log, also of the keys that end with it; says
+     * whether it was there.
      *
      * @param by who does it
      */
     public boolean remove(Site site, Circumstances by) {
         return activity.together(() -> {
+            List<ApiKey> keys = store.keysLimitedTo(site.id());
             boolean wasThere = changes.remove(site.id(), clock.instant());
             if (wasThere) {
+                keys.forEach(key -> KeyAccounts.recordRevoked(key, site, by));
                 by.on(site)
                         .record(
                                 ActivityAction.SITE_DELETED,

@@ -171,7 +171,8 @@ public final class UserAccounts {
             store.logins().setPassword(user.id(), hash);
             store.oneTimeTokens().forget(user.id());
             by.record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
-            store.logins().endOthers(user.id(), Optional.empty(), clock.instant());
+            EndedSessions.record(
+                    store.logins().endOthers(user.id(), Optional.empty(), clock.instant()), clock.instant(), by);
             boolean isDropped = dropsSecondFactor && store.secondFactors().disable(user.id());
             if (isDropped) {
                 by.record(ActivityAction.AUTH_2FA_DISABLED, Metadata.NONE);

@@ -8,6 +8,7 @@ import dev.zta.core.account.PasswordRule;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
+import dev.zta.server.accounts.EndedSessions;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -74,8 +75,10 @@ public final class PasswordFeature implements Feature {
         LoginSession session = parts.activity().together(() -> {
             parts.store().logins().setPassword(user.id(), password);
             parts.store().oneTimeTokens().forget(user.id());
-            parts.store().logins().endOthers(user.id(), Optional.of(login.sessionId()), call.receivedAt());
+            List<LoginSession> ended =
+                    parts.store().logins().endOthers(user.id(), Optional.of(login.sessionId()), call.receivedAt());
             parts.activity().by(call).record(ActivityAction.AUTH_PASSWORD_CHANGED, Metadata.NONE);
+            EndedSessions.record(ended, call.receivedAt(), parts.activity().by(call));
             return parts.store()
                     .logins()
                     .raiseVersion(login.sessionId())

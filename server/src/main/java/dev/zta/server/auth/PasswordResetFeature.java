@@ -2,6 +2,7 @@ package dev.zta.server.auth;
 
 import dev.zta.core.access.Action;
 import dev.zta.core.account.EmailAddress;
+import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.OneTimeToken;
 import dev.zta.core.account.OneTimeToken.Purpose;
 import dev.zta.core.account.PasswordHash;
@@ -11,6 +12,7 @@ import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
+import dev.zta.server.accounts.EndedSessions;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -132,8 +134,10 @@ public final class PasswordResetFeature implements Feature {
             parts.store()
                     .profiles()
                     .change(user.id(), profile -> profile.verifiedAt(call.receivedAt()), call.receivedAt());
+            List<LoginSession> ended = parts.store().logins().endOthers(user.id(), Optional.empty(), call.receivedAt());
             parts.activity().by(user, call).record(ActivityAction.AUTH_PASSWORD_RESET, Metadata.NONE);
-            return parts.store().logins().endOthers(user.id(), Optional.empty(), call.receivedAt());
+            EndedSessions.record(ended, call.receivedAt(), parts.activity().by(user, call));
+            return ended;
         });
         notice.send(user, call.receivedAt());
     }

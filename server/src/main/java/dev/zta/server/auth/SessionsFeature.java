@@ -7,6 +7,7 @@ import dev.zta.core.account.LoginSession;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.server.accounts.Callers;
+import dev.zta.server.accounts.EndedSessions;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
@@ -83,9 +84,7 @@ public final class SessionsFeature implements Feature {
     private Answer endOthers(String userId, Call call) {
         int count = activity.together(() -> {
             List<LoginSession> ended = store.logins().endOthers(userId, current(call), call.receivedAt());
-            int live = (int) ended.stream()
-                    .filter(session -> session.isActiveAt(call.receivedAt()))
-                    .count();
+            int live = EndedSessions.live(ended, call.receivedAt());
             activity.by(call).record(ActivityAction.SESSIONS_BULK_REVOKED, Metadata.NONE.with("count", live));
             return live;
         });

@@ -99,15 +99,16 @@ final class DemoCommand implements Callable<Integer> {
             wiring.close();
             throw e;
         }
+        ProcessEnd.closing(() -> {
+            wiring.close();
+            folders.close();
+        });
         console.out().println();
         console.out().println("Open      http://" + Listening.address(settings.host(), wiring.port()));
         console.out().println("E-mail    " + EMAIL);
         console.out().println("Password  " + password.text());
         console.out().println("Ctrl-C ends the demo and removes its folder.");
-        ProcessEnd.await(() -> {
-            wiring.close();
-            folders.close();
-        });
+        ProcessEnd.await();
         return ExitCode.DONE.number();
     }
 

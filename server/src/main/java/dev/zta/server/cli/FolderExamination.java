@@ -7,6 +7,8 @@ import dev.zta.server.folder.FileUnreadableException;
 import dev.zta.server.folder.FolderHeldException;
 import dev.zta.server.folder.FolderUnusableException;
 import dev.zta.server.identity.SaltFolder;
+import dev.zta.server.secrets.SecretKeys;
+import dev.zta.server.settings.BadSettingException;
 import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,10 +74,7 @@ final class FolderExamination {
         }
         try (Stores stores = new Stores(settings, console.clock(), new SecureRandom())) {
             stores.start();
-            List<JournalDamage> damage = stores.journal().damage();
-            return damage.isEmpty()
-                    ? List.of(Examined.sound("contents", "accounts, events and journal can be read"))
-                    : damage.stream().map(FolderExamination::damaged).toList();
+            return Stream.concat(contents(stores), secretKey(stores)).toList();
         } catch (FolderHeldException e) {
             return List.of(Examined.ill(
                     "contents", message(e), "Let it end, or end it, if it is not at work; then ask again"));
@@ -83,6 +82,28 @@ final class FolderExamination {
             return List.of(Examined.ill("contents", "can't be opened", message(e)));
         } catch (UncheckedIOException e) {
             return List.of(Examined.ill("contents", "can't be opened", "See to this: " + message(e)));
+        }
+    }
+
+    private static Stream<Examined> contents(Stores stores) {
+        List<JournalDamage> damage = stores.journal().damage();
+        return damage.isEmpty()
+                ? Stream.of(Examined.sound("contents", "accounts, events and journal can be read"))
+                : damage.stream().map(FolderExamination::damaged);
+    }
+
+    private Stream<Examined> secretKey(Stores stores) {
+        Path file = stores.folder().secretKey();
+        String name = "secret key";
+        try {
+            return Stream.of(new SecretKeys(stores.accounts(), settings, file, new SecureRandom())
+                    .problem()
+                    .map(problem -> Examined.ill(name, "is not that of the accounts", problem))
+                    .orElseGet(() -> Examined.sound(name, "fits the accounts")));
+        } catch (BadSettingException e) {
+            return Stream.of(Examined.ill(name, "can't be used", message(e)));
+        } catch (IOException e) {
+            return Stream.of(Examined.ill(name, "can't be read", "Give it to the user that runs zta: chown " + file));
         }
     }
 

@@ -15,7 +15,15 @@ final class Listening {
      * @throws RefusedException when it can't listen where it is to
      */
     static Wiring start(Settings settings, Console console) {
-        Wiring wiring = new Wiring(settings, console.clock());
+        return start(settings, new Wiring(settings, console.clock()));
+    }
+
+    /**
+     * Starts a server that is put together already.
+     *
+     * @throws RefusedException when it can't listen where it is to
+     */
+    static Wiring start(Settings settings, Wiring wiring) {
         try {
             wiring.start();
             return wiring;

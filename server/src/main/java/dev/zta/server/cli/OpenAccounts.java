@@ -12,7 +12,7 @@ import dev.zta.server.operator.OperatorAct;
 import dev.zta.server.operator.Outcome;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
-import dev.zta.server.secrets.SecretFile;
+import dev.zta.server.secrets.SecretKeys;
 import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -45,16 +45,27 @@ final class OpenAccounts implements AutoCloseable {
         DataFolder folder = new DataFolder(settings.data());
         try {
             PrivateFiles.createFolder(folder.path());
-            InstallationSecret secret = settings.secretKey().isPresent()
-                    ? InstallationSecret.of(settings.secretKey().get())
-                    : SecretFile.readOrCreate(folder.secretKey(), new SecureRandom());
-            AccountStore store = new SqlAccountStore(folder.accounts(), console.clock());
-            store.start();
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+        AccountStore store = new SqlAccountStore(folder.accounts(), console.clock());
+        store.start();
+        try {
+            InstallationSecret secret =
+                    new SecretKeys(store, settings, folder.secretKey(), new SecureRandom()).forCommand();
             return new OpenAccounts(store, secret, folder, settings, console);
         } catch (IOException e) {
-            throw new RefusedException(
-                    ExitCode.CANNOT_CREATE, "The data folder " + folder.path() + " can't be made or written", e);
+            store.close();
+            throw unusable(folder, e);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
         }
+    }
+
+    private static RefusedException unusable(DataFolder folder, IOException cause) {
+        return new RefusedException(
+                ExitCode.CANNOT_CREATE, "The data folder " + folder.path() + " can't be made or written", cause);
     }
 
     /** Carries an act out. */

@@ -12,12 +12,7 @@ final class OptionValues {
 
     static void requireScope(String scope) {
         List<String> codes = Arrays.stream(Scope.values()).map(Scope::code).toList();
-        require(
-                codes.contains(scope),
-                "Invalid --scope '" + scope + "'; "
-                        + Nearest.to(scope, codes)
-                                .map("did you mean '%s'?"::formatted)
-                                .orElse("must be read, write or admin"));
+        require(codes.contains(scope), "Invalid --scope '" + scope + "'; " + oneOf(scope, codes));
     }
 
     static void requireTimeZone(String zone) {
@@ -31,6 +26,12 @@ final class OptionValues {
                 days >= 1 && days <= KeyAccounts.LONGEST_LIFE_DAYS,
                 "Invalid --expires '" + days + "'; must be a number of days from 1 to "
                         + KeyAccounts.LONGEST_LIFE_DAYS);
+    }
+
+    /** What is allowed, and what of it was perhaps meant. */
+    static String oneOf(String wrong, List<String> right) {
+        return "must be one of: " + String.join(", ", right)
+                + Nearest.to(wrong, right).map("; did you mean '%s'?"::formatted).orElse("");
     }
 
     private static void require(boolean isRight, String text) {

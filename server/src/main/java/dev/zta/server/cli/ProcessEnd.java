@@ -12,9 +12,13 @@ final class ProcessEnd {
 
     private ProcessEnd() {}
 
-    /** Waits for SIGTERM or SIGINT, closes the server and ends the process; does not return. */
-    static void await(Runnable closing) throws InterruptedException {
+    /** At SIGTERM or SIGINT closes the server and ends the process; to be said before anybody is told that it runs. */
+    static void closing(Runnable closing) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(closing), "stopping"));
+    }
+
+    /** Waits for such a signal; does not return. */
+    static void await() throws InterruptedException {
         NEVER.await();
     }
 

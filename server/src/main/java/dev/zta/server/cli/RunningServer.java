@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import dev.zta.server.folder.Announcement;
 import dev.zta.server.folder.DataFolder;
+import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Json;
 import dev.zta.server.operator.OperatorAct;
 import dev.zta.server.operator.OperatorJson;
@@ -93,7 +94,7 @@ final class RunningServer implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(OperatorJson.write(act)));
         HttpResponse<byte[]> response = exchange(request);
         if (isRefusedAct(response.statusCode())) {
-            throw new RefusedException(ExitCode.BAD_INPUT, RefusalText.of(object(response.body())));
+            throw refusedAct(object(response.body()));
         }
         return OperatorJson.outcome(content(response));
     }
@@ -101,6 +102,16 @@ final class RunningServer implements AutoCloseable {
     /** The contract's refusals of HTTP have statuses of many kinds; to a command they are all about what it was given. */
     private static boolean isRefusedAct(int status) {
         return status == 400 || status == 403 || status == 404 || status == 409;
+    }
+
+    /** What this command sends is well formed, so a server that can't read it is not of this version. */
+    private RefusedException refusedAct(Map<String, Object> answer) {
+        Object error = answer.getOrDefault("error", "");
+        return error.equals(CommonError.BAD_REQUEST.text()) || error.equals(CommonError.NOT_FOUND.text())
+                ? new RefusedException(
+                        ExitCode.UNAVAILABLE,
+                        "The server at " + url + " is of another version than this command; restart it")
+                : new RefusedException(ExitCode.BAD_INPUT, RefusalText.of(answer));
     }
 
     /** Its health, good or bad. */

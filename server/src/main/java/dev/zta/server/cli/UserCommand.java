@@ -99,10 +99,7 @@ final class UserCommand extends CommandGroup {
         return Plan.of(code.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new RefusedException(
                         ExitCode.USAGE,
-                        "There is no plan '" + code + "'; "
-                                + Nearest.to(code, codes)
-                                        .map("did you mean '%s'?"::formatted)
-                                        .orElse("must be one of: " + String.join(", ", codes))));
+                        "There is no plan '" + code + "'; " + OptionValues.oneOf(code, codes)));
     }
 
     private Outcome carryOut(OperatorAct act, FolderOptions folder) {

@@ -7,7 +7,7 @@ import dev.zta.server.operator.Verification;
 import dev.zta.server.operator.Verification.Check;
 import dev.zta.server.operator.Verification.Outcome;
 import dev.zta.server.secrets.InstallationSecret;
-import dev.zta.server.secrets.SecretFile;
+import dev.zta.server.secrets.SecretKeys;
 import dev.zta.server.settings.Settings;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -65,9 +65,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static ActivityLog activityLog(Stores stores, Settings settings) {
         SecureRandom random = new SecureRandom();
         try {
-            InstallationSecret secret = settings.secretKey().isPresent()
-                    ? InstallationSecret.of(settings.secretKey().get())
-                    : SecretFile.readOrCreate(stores.folder().secretKey(), random);
+            InstallationSecret secret =
+                    new SecretKeys(stores.accounts(), settings, stores.folder().secretKey(), random).forCommand();
             return stores.accounts().activityLog(secret.keyFor(InstallationSecret.Purpose.ACTIVITY_CHAIN), random);
         } catch (IOException e) {
             throw new RefusedException(

@@ -29,7 +29,8 @@ public final class InstallationSecret {
         EXPORT_TOKEN_HASHES("export token hashes"),
         SITE_VERIFICATION("verification of domains"),
         TEAM_TOKENS("tokens of invitations and transfers"),
-        TRIALS("addresses that had a trial");
+        TRIALS("addresses that had a trial"),
+        FINGERPRINT("fingerprint of the secret key");
 
         private final String label;
 
@@ -69,6 +70,11 @@ public final class InstallationSecret {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java lacks HKDF-SHA256", e);
         }
+    }
+
+    /** By what the material is known again; it can't be computed from this. */
+    public String fingerprint() {
+        return new KeyHasher(keyFor(Purpose.FINGERPRINT)).hash("the secret key").hex();
     }
 
     @Override

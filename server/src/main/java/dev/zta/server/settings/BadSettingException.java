@@ -13,6 +13,22 @@ public final class BadSettingException extends RuntimeException {
         super(message);
     }
 
+    /**
+     * The secret key is not that of the accounts.
+     *
+     * @param text what is wrong, and what to do
+     */
+    public static BadSettingException secretKey(String text) {
+        return new BadSettingException(text);
+    }
+
+    /** The same, found by a failure. */
+    public static BadSettingException secretKey(String text, Throwable cause) {
+        BadSettingException exception = new BadSettingException(text);
+        exception.initCause(cause);
+        return exception;
+    }
+
     static BadSettingException badValue(Setting setting, String value, Source source) {
         String shown = setting.isSecret() ? "(not shown)" : "'" + value + "'";
         return new BadSettingException(

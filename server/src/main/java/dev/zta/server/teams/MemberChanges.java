@@ -11,6 +11,7 @@ import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.Site;
 import dev.zta.server.accounts.Callers;
+import dev.zta.server.accounts.KeyAccounts;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
@@ -161,6 +162,9 @@ final class MemberChanges {
     private void revokeKeys(Call call, Site site, String userId) {
         store.keysLimitedTo(site.id()).stream()
                 .filter(key -> key.userId().equals(userId))
-                .forEach(key -> store.revokeKey(key.id(), call.receivedAt().truncatedTo(ChronoUnit.MILLIS)));
+                .forEach(key -> {
+                    store.revokeKey(key.id(), call.receivedAt().truncatedTo(ChronoUnit.MILLIS));
+                    KeyAccounts.recordRevoked(key, site, activity.by(call));
+                });
     }
 }

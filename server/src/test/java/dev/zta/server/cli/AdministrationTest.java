@@ -116,14 +116,15 @@ class AdministrationTest {
         assertThat(json("user", "disable", "ada@example.org")).containsEntry("disabled", true);
         assertThat(json("user", "disable", text(user, "id"), "--undo")).containsEntry("disabled", false);
         assertThat(run("user", "password", "eve@example.org").err()).contains("There is no account");
-        assertThat(logged()).containsExactly("auth.registered", "auth.password_reset");
+        assertThat(logged()).containsExactly("auth.registered by Operator", "auth.password_reset by Operator");
     }
 
     /** Contract: activity-log, "Types and actions": what the operator does stands in the person's log. */
     private List<String> logged() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder() + "/accounts.sqlite");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT action FROM activity_entries ORDER BY number")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT action || ' by ' || COALESCE(actor_name, '') FROM activity_entries ORDER BY number")) {
             List<String> actions = new ArrayList<>();
             while (rows.next()) {
                 actions.add(rows.getString(1));
@@ -160,10 +161,98 @@ class AdministrationTest {
         assertThat(run("site", "add", "example.org").err()).contains("zta user add EMAIL");
         run("user", "add", "a@example.org");
         assertThat(run("user", "add", "A@example.org").err()).contains("Email already registered");
-        assertThat(run("site", "add", "example.org", "--timezone", "Nowhere/City")
+        assertThat(run("user", "add", "b@example.org", "--name", "x".repeat(101))
                         .err())
-                .contains("Invalid timezone");
-        assertThat(run("key", "add", "--scope", "all").err()).contains("Invalid scope. Must be: read, write, or admin");
+                .contains("Validation failed: name must be 100 characters or fewer")
+                .hasLineCount(1);
+    }
+
+    /** Contract: cli, "2 wrong usage (the message names the option and shows the nearest right one)". */
+    @Test
+    void what_an_option_can_not_be_is_wrong_usage() {
+        run("user", "add", "a@example.org");
+        assertUsage(
+                run("site", "add", "example.org", "--timezone", "Nowhere/City"), "Invalid --timezone 'Nowhere/City'");
+        assertUsage(run("key", "add", "--scope", "wirte"), "Invalid --scope 'wirte'", "did you mean 'write'?");
+        assertUsage(run("key", "add", "--scope", "everything"), "must be one of: read, write, admin");
+        assertUsage(run("key", "add", "--expires", "0"), "Invalid --expires '0'", "from 1 to 3650");
+        assertUsage(run("user", "plan", "a@example.org", "gratis"), "one of: free, pro, business, enterprise");
+    }
+
+    private static void assertUsage(Terminal.Ended ended, String... texts) {
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ended.err()).contains(texts).hasLineCount(1);
+    }
+
+    /** Contract: api-keys, "POST /api/api-keys": a key is limited to a site that its user has a part in. */
+    @Test
+    void nobody_gets_a_key_for_a_site_without_a_part_in_it() {
+        json("user", "add", "ada@example.org");
+        json("user", "add", "bob@example.org");
+        json("site", "add", "example.org", "--owner", "ada@example.org");
+        Terminal.Ended refused = run("key", "add", "--site", "example.org", "--user", "bob@example.org");
+        assertThat(refused.code()).isEqualTo(65);
+        assertThat(refused.err())
+                .contains("bob@example.org has no part in example.org", "with --user name its owner")
+                .hasLineCount(1);
+        assertThat(run("key", "list", "--json").out()).isEqualToIgnoringNewLines("[]");
+    }
+
+    /** A folder whose name was mistyped stays as it is. */
+    @Test
+    void only_a_first_account_makes_a_folder() throws IOException {
+        for (String command : List.of(
+                "user list",
+                "user password ada@example.org",
+                "user disable ada@example.org",
+                "user plan ada@example.org",
+                "site add example.org",
+                "site list",
+                "site remove example.org",
+                "key add",
+                "key list",
+                "key revoke key_1",
+                "report --site example.org",
+                "verify",
+                "import --site example.org -")) {
+            Terminal.Ended ended = run(command.split(" ", -1));
+            assertThat(ended.code()).as(command).isEqualTo(66);
+            assertThat(ended.err()).as(command).contains("There is no data folder " + folder(), "zta user add EMAIL");
+        }
+        assertThat(parent.resolve("data")).doesNotExist();
+        Files.createDirectory(parent.resolve("data"));
+        assertThat(run("site", "list").err()).contains("There is no data in " + folder());
+        assertThat(parent.resolve("data")).isEmptyDirectory();
+    }
+
+    /** Contract: sites, "DELETE /api/sites": a notice to the owner, and keys limited to the site are revoked. */
+    @Test
+    void the_owner_of_a_removed_site_is_told_and_the_log_names_the_operator() throws Exception {
+        json("user", "add", "ada@example.org");
+        json("site", "add", "example.org");
+        json("key", "add", "--site", "example.org", "--name", "nightly");
+        json("site", "remove", "example.org");
+        assertThat(logged())
+                .containsExactly(
+                        "auth.registered by Operator",
+                        "site.created by Operator",
+                        "api_key.created by Operator",
+                        "api_key.revoked by Operator",
+                        "site.deleted by Operator");
+        try (Stream<Path> files = Files.list(parent.resolve("data/outbox"))) {
+            assertThat(files.map(AdministrationTest::content))
+                    .anyMatch(
+                            mail -> mail.startsWith("To: ada@example.org") && mail.contains("example.org was deleted"));
+        }
+        assertThat(run("verify").out()).contains("ok       activity chain");
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.zta.server.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contract: cli, "While a server runs on the data folder, … user, site and key … go through it by themselves". */
 class AdministrationThroughServerTest {
     private static final String SERVER_KEY = "key material that only the server's environment has";
+
+    /** Between two commands, so that one thing is always older than another. */
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** What is random, by what comes before it. */
     private static final Pattern RANDOM = Pattern.compile(
@@ -81,21 +85,28 @@ class AdministrationThroughServerTest {
                 List.of("site", "remove", "only.example.org", "--json"),
                 List.of("key", "list"));
         try (TestServer server = serve(Map.of())) {
-            assertThat(server.port()).isPositive();
             for (List<String> command : commands) {
-                assertThat(told(command, served)).as(String.join(" ", command)).isEqualTo(told(command, alone));
+                server.clock().advance(SECOND);
+                Terminal terminal = new Terminal(Map.of(), server.clock().instant());
+                assertThat(told(terminal, command, served))
+                        .as(String.join(" ", command))
+                        .isEqualTo(told(terminal, command, alone));
             }
         }
     }
 
     /** What a command leaves behind, with nothing in it that is random. */
-    private String told(List<String> command, Path folder) {
-        Terminal.Ended ended = run(command, folder);
+    private static String told(Terminal terminal, List<String> command, Path folder) {
+        Terminal.Ended ended = run(terminal, command, folder);
         String text = ended.code() + "\n" + ended.out() + ended.err();
         return RANDOM.matcher(text).replaceAll("$1*").replaceAll(" +", " ");
     }
 
     private Terminal.Ended run(List<String> command, Path folder) {
+        return run(terminal, command, folder);
+    }
+
+    private static Terminal.Ended run(Terminal terminal, List<String> command, Path folder) {
         List<String> all = new ArrayList<>(command);
         all.add("--data");
         all.add(folder.toString());
@@ -112,7 +123,7 @@ class AdministrationThroughServerTest {
                 .orElseThrow();
     }
 
-    /** The server has a key in its environment that the shell of the operator does not have. */
+    /** The server has a key in its environment that the operator's shell lacks. */
     @Test
     void what_is_made_and_revoked_holds_in_the_server_at_once_and_by_its_settings() {
         try (TestServer server = serve(Map.of("ZTA_SECRET_KEY", SERVER_KEY))) {
