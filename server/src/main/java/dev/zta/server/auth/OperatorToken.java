@@ -1,6 +1,8 @@
 package dev.zta.server.auth;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -21,13 +23,15 @@ public record OperatorToken(String value) {
     boolean admits(String credential, String clientAddress) {
         return MessageDigest.isEqual(
                         credential.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8))
-                && isLoopback(clientAddress);
+                && isOfThisMachine(clientAddress);
     }
 
-    private static boolean isLoopback(String address) {
+    /** A server that listens on one address of the machine only is reached by that, and from that. */
+    private static boolean isOfThisMachine(String address) {
         try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException _) {
+            InetAddress client = InetAddress.ofLiteral(address);
+            return client.isLoopbackAddress() || NetworkInterface.getByInetAddress(client) != null;
+        } catch (IllegalArgumentException | SocketException _) {
             return false;
         }
     }

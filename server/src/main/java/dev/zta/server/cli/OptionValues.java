@@ -31,7 +31,9 @@ final class OptionValues {
     /** What is allowed, and what of it was perhaps meant. */
     static String oneOf(String wrong, List<String> right) {
         return "must be one of: " + String.join(", ", right)
-                + Nearest.to(wrong, right).map("; did you mean '%s'?"::formatted).orElse("");
+                + Nearest.to(wrong, right)
+                        .map("; did you mean '%s'?"::formatted)
+                        .orElse("");
     }
 
     private static void require(boolean isRight, String text) {

@@ -24,6 +24,10 @@ final class Password {
 
     /** The first line of standard input. */
     static Password fromInput(Console console) {
+        if (console.isTerminal()) {
+            console.err().print("Password, which is shown as you type: ");
+            console.err().flush();
+        }
         try {
             String line = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
             return new Password(Optional.ofNullable(line).orElse(""), false);

@@ -98,8 +98,7 @@ final class UserCommand extends CommandGroup {
         List<String> codes = Arrays.stream(Plan.values()).map(Plan::code).toList();
         return Plan.of(code.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new RefusedException(
-                        ExitCode.USAGE,
-                        "There is no plan '" + code + "'; " + OptionValues.oneOf(code, codes)));
+                        ExitCode.USAGE, "There is no plan '" + code + "'; " + OptionValues.oneOf(code, codes)));
     }
 
     private Outcome carryOut(OperatorAct act, FolderOptions folder) {
