@@ -87,7 +87,10 @@ class PasswordTest {
         assertThat(answer(mia.get("/api/user/sessions"))).isEqualTo(GONE);
         assertThat(key.get("/api/user/sessions").status()).isEqualTo(200);
         assertThat(login(OLD).status()).isEqualTo(401);
-        assertThat(login(NEW).status()).isEqualTo(200);
+        TestClient again =
+                server().client().bearer(login(NEW).json().path("token").asString());
+        assertThat(again.get("/api/activity-log?action=sessions.bulk_revoked").text())
+                .contains("\"metadata\":{\"count\":1}");
         assertThat(answer(reset(token, NEW + "!"))).isEqualTo(BAD_LINK);
         assertThat(mail.await("mia@example.org", "Your password was changed", 1))
                 .contains("zta_live_", "(admin)");

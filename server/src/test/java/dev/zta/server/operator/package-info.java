@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.operator;
+
+import org.jspecify.annotations.NullMarked;
