@@ -62,11 +62,11 @@ if (!window.ZTA) {
     (window.zta =
     window.ZTA =
       guarded((command, ...rest) => zta[command as "track"]!(...(rest as [unknown]))));
-  zta.event = zta.track = guarded((action, { category = "custom", label, value, amount } = {}) => {
+  zta.event = zta.track = guarded((action, { category = "custom", label, value, amount, properties, revenue } = {}) => {
     if ((action as string) > "") {
       actions++;
       // What is no number becomes null in JSON, which the server takes for absent.
-      report("event", { action, category, label, value: parseFloat((value ?? amount) as string) });
+      report("event", { action, category, label, value: parseFloat((value ?? amount) as string), properties, revenue });
     }
   });
   zta.pageview = zta.trackPageview = guarded((to) => pageview(to));

@@ -3,6 +3,8 @@ interface EventProperties {
   label?: unknown;
   value?: unknown;
   amount?: unknown;
+  properties?: unknown;
+  revenue?: unknown;
 }
 
 /** `window.zta`: a function with methods, or before the script has loaded the page's own stub with its queue. */

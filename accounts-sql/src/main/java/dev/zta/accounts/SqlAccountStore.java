@@ -14,6 +14,7 @@ import dev.zta.core.account.LinkedProviders;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
 import dev.zta.core.account.Membership;
+import dev.zta.core.account.KnownProperties;
 import dev.zta.core.account.MonthlyUsage;
 import dev.zta.core.account.OneTimeTokens;
 import dev.zta.core.account.Profiles;
@@ -188,6 +189,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public MonthlyUsage monthlyUsage() {
         return new SqlMonthlyUsage(database);
+    }
+
+    @Override
+    public KnownProperties knownProperties() {
+        return new SqlKnownProperties(database);
     }
 
     @Override

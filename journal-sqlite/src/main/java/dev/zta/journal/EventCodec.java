@@ -1,5 +1,6 @@
 package dev.zta.journal;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Channel;
 import dev.zta.core.event.Client;
@@ -13,6 +14,7 @@ import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
@@ -38,7 +40,10 @@ import java.util.stream.Collectors;
  */
 final class EventCodec {
     /** Stands at the head of each record; a record of a higher one is refused. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** From this version on an event ends with its attributes. */
+    private static final int WITH_ATTRIBUTES = 2;
 
     private static final int PAGEVIEW = 1;
     private static final int CUSTOM_EVENT = 2;
@@ -48,11 +53,13 @@ final class EventCodec {
     private static final int STORED = 1;
     private static final int DROPPED = 2;
     private static final int REJECTED = 3;
+    private static final int LEFT_OUT = 4;
 
     private static final Map<String, Device> DEVICES = byName(Device.values(), Device::label);
     private static final Map<String, Channel> CHANNELS = byName(Channel.values(), Channel::label);
     private static final Map<String, DropReason> DROP_REASONS = byName(DropReason.values(), DropReason::code);
     private static final Map<String, RejectReason> REJECT_REASONS = byName(RejectReason.values(), RejectReason::code);
+    private static final Map<String, Omission> OMISSIONS = byName(Omission.values(), Omission::code);
 
     private final TextPool pool = new TextPool();
 
@@ -69,11 +76,12 @@ final class EventCodec {
     /**
      * Reads an entry back.
      *
+     * @param version of those who wrote it, at most {@link #VERSION}
      * @throws UnreadableEntryException when the bytes are no entry
      */
-    JournalEntry decode(ByteBuffer bytes) {
+    JournalEntry decode(ByteBuffer bytes, int version) {
         FieldReader in = new FieldReader(bytes, pool);
-        List<Event> events = readList(in, EventCodec::readEvent);
+        List<Event> events = readList(in, fields -> readEvent(fields, version));
         Tally tally = readTally(in);
         return new JournalEntry(events, tally, readList(in, FieldReader::hash));
     }
@@ -101,9 +109,10 @@ final class EventCodec {
         out.text(event.place().region());
         write(out, event.source());
         write(out, event.detail());
+        AttributeCodec.write(out, event.attributes());
     }
 
-    private static Event readEvent(FieldReader in) {
+    private static Event readEvent(FieldReader in, int version) {
         SiteId site = new SiteId(in.text());
         SiteDay day = readDay(in);
         Instant time = day.startsAt().plusMillis(in.signedNumber());
@@ -112,7 +121,10 @@ final class EventCodec {
         String path = in.text();
         Client client = readClient(in);
         Place place = new Place(in.text(), in.text());
-        return new Event(site, day, time, visitor, sessionHint, path, client, place, readSource(in), readDetail(in));
+        Source source = readSource(in);
+        Detail detail = readDetail(in);
+        Attributes attributes = version < WITH_ATTRIBUTES ? Attributes.NONE : AttributeCodec.read(in);
+        return new Event(site, day, time, visitor, sessionHint, path, client, place, source, detail, attributes);
     }
 
     private static void write(FieldWriter out, SiteDay day) {
@@ -251,6 +263,10 @@ final class EventCodec {
                 out.octet(REJECTED);
                 out.text(reason.code());
             }
+            case Outcome.LeftOut(Omission what) -> {
+                out.octet(LEFT_OUT);
+                out.text(what.code());
+            }
         }
     }
 
@@ -260,6 +276,7 @@ final class EventCodec {
             case STORED -> Outcome.STORED;
             case DROPPED -> new Outcome.Dropped(named(DROP_REASONS, in.text()), in.text());
             case REJECTED -> new Outcome.Rejected(named(REJECT_REASONS, in.text()));
+            case LEFT_OUT -> new Outcome.LeftOut(named(OMISSIONS, in.text()));
             default -> throw new UnreadableEntryException("A tally has an outcome of unknown kind " + kind);
         };
     }

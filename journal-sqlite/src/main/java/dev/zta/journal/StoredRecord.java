@@ -78,7 +78,7 @@ final class StoredRecord {
         List<JournalEntry> entries = new ArrayList<>();
         while (bytes.hasRemaining()) {
             int length = bytes.getInt();
-            entries.add(codec.decode(bytes.slice(bytes.position(), length)));
+            entries.add(codec.decode(bytes.slice(bytes.position(), length), version));
             bytes.position(bytes.position() + length);
         }
         return new JournalRecord(sequence, Instant.ofEpochMilli(committedAtMillis), entries);

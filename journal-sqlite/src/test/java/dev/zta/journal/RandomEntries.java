@@ -1,5 +1,6 @@
 package dev.zta.journal;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Channel;
 import dev.zta.core.event.Client;
@@ -7,12 +8,15 @@ import dev.zta.core.event.Detail;
 import dev.zta.core.event.Device;
 import dev.zta.core.event.Event;
 import dev.zta.core.event.Place;
+import dev.zta.core.event.Property;
+import dev.zta.core.event.Revenue;
 import dev.zta.core.event.Source;
 import dev.zta.core.event.Visitor;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
@@ -73,7 +77,15 @@ final class RandomEntries {
                 client(),
                 new Place(random.nextBoolean() ? "ZZ" : "DE", text(30)),
                 source(),
-                detail());
+                detail(),
+                random.nextInt(3) == 0 ? attributes() : Attributes.NONE);
+    }
+
+    private Attributes attributes() {
+        List<Property> properties = IntStream.range(0, random.nextInt(4))
+                .mapToObj(number -> new Property("name." + number, one(Property.Kind.values()), text(200)))
+                .toList();
+        return new Attributes(properties, value().map(amount -> new Revenue(amount, "EUR")));
     }
 
     private Client client() {
@@ -110,9 +122,10 @@ final class RandomEntries {
     }
 
     private Outcome outcome() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> Outcome.STORED;
-            case 1 -> new Outcome.Dropped(one(DropReason.values()), text(20));
+            case 1 -> new Outcome.LeftOut(one(Omission.values()));
+            case 2 -> new Outcome.Dropped(one(DropReason.values()), text(20));
             default -> new Outcome.Rejected(one(RejectReason.values()));
         };
     }

@@ -31,6 +31,7 @@ import dev.zta.server.stats.RealtimeFeature;
 import dev.zta.server.stats.StatsFeature;
 import dev.zta.server.track.Arrivals;
 import dev.zta.server.track.CallLimit;
+import dev.zta.server.track.PropertyNames;
 import dev.zta.server.track.RecentIds;
 import dev.zta.server.track.TrackFeature;
 import dev.zta.server.track.WriteKeys;
@@ -185,7 +186,8 @@ public final class Wiring implements AutoCloseable {
                 new Arrivals(stores.salts(), new AgentReader(bots), stores.places(), BundledLists.referrerSpam()),
                 recentIds,
                 stores.journal(),
-                accounts.recording());
+                accounts.recording(),
+                new PropertyNames(stores.accounts().knownProperties()));
     }
 
     private Feature realtime(AccountWiring accounts) {

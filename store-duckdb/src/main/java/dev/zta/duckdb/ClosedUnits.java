@@ -169,7 +169,8 @@ final class ClosedUnits {
                 record AS (
                     SELECT *, NULL::INTEGER AS time_ms, NULL::TINYINT AS scroll, false AS ends_bounce FROM hit
                     UNION ALL BY NAME
-                    SELECT *, $EMPTY, false AS lone, false AS fresh, NULL AS value, false AS interactive FROM signal)
+                    SELECT *, $EMPTY, false AS lone, false AS fresh, NULL AS value, NULL AS revenue, false AS interactive
+                    FROM signal)
                 SELECT $COLUMNS FROM (
                     SELECT record.* EXCLUDE (session, visitor, lone, tie, page, fresh, page_ms),
                            row_number() OVER (PARTITION BY record.unit ORDER BY record.at_ms, record.tie)::INTEGER

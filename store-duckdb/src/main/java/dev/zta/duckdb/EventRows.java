@@ -1,9 +1,11 @@
 package dev.zta.duckdb;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Detail;
 import dev.zta.core.event.Event;
+import dev.zta.core.event.Revenue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -32,7 +34,7 @@ final class EventRows implements AutoCloseable {
         rows.append(event.sessionHint());
         rows.append(pageId(event.detail()));
         addTexts(event);
-        addDetail(event.detail());
+        addDetail(event.detail(), event.attributes());
         rows.endRow();
     }
 
@@ -66,19 +68,25 @@ final class EventRows implements AutoCloseable {
         rows.append(client.screen());
     }
 
-    /** Columns from action on: action, category, label, value, interactive, time_ms, scroll, ends_bounce. */
-    private void addDetail(Detail detail) throws SQLException {
+    /**
+     * Columns from action on: action, category, label, value, interactive, properties, revenue, currency, time_ms, scroll,
+     * ends_bounce.
+     */
+    private void addDetail(Detail detail, Attributes attributes) throws SQLException {
         switch (detail) {
             case Detail.Pageview _ -> {
                 addAction("", "", "", Optional.empty(), false);
+                addAttributes(attributes);
                 addReading(Optional.empty(), Optional.empty(), false);
             }
             case Detail.CustomEvent event -> {
                 addAction(event.action(), event.category(), event.label(), event.value(), event.isInteractive());
+                addAttributes(attributes);
                 addReading(Optional.empty(), Optional.empty(), false);
             }
             case Detail.Engagement engagement -> {
                 addAction("", "", "", Optional.empty(), false);
+                addAttributes(attributes);
                 Optional<Integer> scroll = engagement.maxScrollPercent().isPresent()
                         ? Optional.of(engagement.maxScrollPercent().getAsInt())
                         : Optional.empty();
@@ -86,6 +94,7 @@ final class EventRows implements AutoCloseable {
             }
             case Detail.Heartbeat heartbeat -> {
                 addAction("", "", "", Optional.empty(), false);
+                addAttributes(attributes);
                 addReading(heartbeat.timeOnPage(), Optional.empty(), false);
             }
         }
@@ -97,12 +106,22 @@ final class EventRows implements AutoCloseable {
         rows.append(action);
         rows.append(category);
         rows.append(label);
+        addDecimal(value);
+        rows.append(isInteractive);
+    }
+
+    private void addAttributes(Attributes attributes) throws SQLException {
+        rows.append(PropertyText.of(attributes.properties()));
+        addDecimal(attributes.revenue().map(Revenue::amount));
+        rows.append(attributes.revenue().map(Revenue::currency).orElse(""));
+    }
+
+    private void addDecimal(Optional<BigDecimal> value) throws SQLException {
         if (value.isPresent()) {
             rows.append(value.get().setScale(VALUE_SCALE, RoundingMode.HALF_UP));
         } else {
             rows.appendNull();
         }
-        rows.append(isInteractive);
     }
 
     private void addReading(Optional<Duration> time, Optional<Integer> scrollPercent, boolean endsBounce)

@@ -1,11 +1,13 @@
 package dev.zta.duckdb;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Channel;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Detail;
 import dev.zta.core.event.Device;
 import dev.zta.core.event.Place;
+import dev.zta.core.event.Revenue;
 import dev.zta.core.event.Source;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
@@ -83,7 +85,8 @@ final class HitRows {
                 client(row),
                 place(row),
                 timeOnPage,
-                row.getBoolean("bounced"));
+                row.getBoolean("bounced"),
+                attributes(row));
     }
 
     static StoredEvent customEvent(ResultSet row, Instant time) throws SQLException {
@@ -91,14 +94,21 @@ final class HitRows {
                 row.getString("action"),
                 row.getString("category"),
                 row.getString("label"),
-                value(row),
+                decimal(row, "value"),
                 row.getBoolean("interactive"));
-        return new StoredEvent(time, row.getString("path"), client(row), place(row), detail);
+        return new StoredEvent(time, row.getString("path"), client(row), place(row), detail, attributes(row));
     }
 
-    private static Optional<BigDecimal> value(ResultSet row) throws SQLException {
-        BigDecimal value = row.getBigDecimal("value");
+    private static Optional<BigDecimal> decimal(ResultSet row, String column) throws SQLException {
+        BigDecimal value = row.getBigDecimal(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Attributes attributes(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        return new Attributes(
+                PropertyText.read(row.getString("properties")),
+                decimal(row, "revenue").map(amount -> new Revenue(amount, currency)));
     }
 
     private static Source source(ResultSet row) throws SQLException {

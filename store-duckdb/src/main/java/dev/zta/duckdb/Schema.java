@@ -46,6 +46,14 @@ final class Schema {
     private static final Column LABEL =
             new Column("label", "VARCHAR NOT NULL", "detail of the custom event, empty without");
     private static final Column VALUE = new Column("value", "DECIMAL(18, 4)", "value of the custom event");
+    private static final Column PROPERTIES = new Column(
+            "properties",
+            "VARCHAR NOT NULL",
+            "what the site told besides, as name, kind (t text, n number, b boolean) and value between U+001E and U+001F;"
+                    + " empty without");
+    private static final Column REVENUE = new Column("revenue", "DECIMAL(18, 4)", "what it was worth in money");
+    private static final Column CURRENCY =
+            new Column("currency", "VARCHAR NOT NULL", "currency of the revenue, empty without");
     private static final Column TIME = new Column("time_ms", "INTEGER", "time on page as reported, milliseconds");
     private static final Column SCROLL = new Column("scroll", "TINYINT", "how far the page was read, percent");
     private static final Column ENDS_BOUNCE =
@@ -85,7 +93,10 @@ final class Schema {
             CATEGORY,
             LABEL,
             VALUE,
-            new Column("interactive", "BOOLEAN NOT NULL", "whether the custom event ends a bounce"));
+            new Column("interactive", "BOOLEAN NOT NULL", "whether the custom event ends a bounce"),
+            PROPERTIES,
+            REVENUE,
+            CURRENCY);
 
     /** Path and all properties of a record, in the order of the tables that hold them. */
     static final List<Column> RECORD_TEXTS = concat(List.of(PATH), SESSION_PROPERTIES, RECORD_PROPERTIES);
@@ -165,8 +176,23 @@ final class Schema {
                     text("exit_page", "path of the last pageview, else of the first event")),
             SESSION_PROPERTIES);
 
-    static final List<Column> HIT_COLUMNS =
-            List.of(UNIT, SESSION, VISITOR, LONE, AT, KIND, PATH, FRESH, ACTION, CATEGORY, LABEL, VALUE, PAGE_TIME);
+    static final List<Column> HIT_COLUMNS = List.of(
+            UNIT,
+            SESSION,
+            VISITOR,
+            LONE,
+            AT,
+            KIND,
+            PATH,
+            FRESH,
+            ACTION,
+            CATEGORY,
+            LABEL,
+            VALUE,
+            PROPERTIES,
+            REVENUE,
+            CURRENCY,
+            PAGE_TIME);
 
     static final Table OPEN_SESSION = table("open_session", concat(SESSION_COLUMNS, List.of(OWNER)));
     static final Table OPEN_HIT = table("open_hit", concat(HIT_COLUMNS, List.of(OWNER)));
@@ -187,7 +213,7 @@ final class Schema {
             "tally",
             new Column("site", "INTEGER NOT NULL", "number of the site"),
             new Column("slot", "BIGINT NOT NULL", "quarter-hour, seconds since 1970 of its first instant"),
-            text("outcome", "stored, dropped or rejected"),
+            text("outcome", "stored, dropped or rejected; left out of what was stored"),
             text("reason", "code of the reason, empty for stored"),
             text("detail", "pattern of the bot list that matched, empty without"),
             new Column("beacons", "BIGINT NOT NULL", "how many beacons; lines of one kind add up"));

@@ -2,6 +2,7 @@ package dev.zta.duckdb;
 
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
@@ -18,6 +19,7 @@ final class TallyTable {
     private static final String STORED = "stored";
     private static final String DROPPED = "dropped";
     private static final String REJECTED = "rejected";
+    private static final String LEFT_OUT = "left out";
 
     private static final String DAYS = """
             CREATE OR REPLACE TEMP TABLE tally_day AS
@@ -65,6 +67,8 @@ final class TallyTable {
                 rows.append(DROPPED).append(reason.code()).append(detail);
             case Outcome.Rejected(RejectReason reason) ->
                 rows.append(REJECTED).append(reason.code()).append("");
+            case Outcome.LeftOut(Omission what) ->
+                rows.append(LEFT_OUT).append(what.code()).append("");
         }
     }
 
@@ -97,6 +101,11 @@ final class TallyTable {
                         detail);
             case REJECTED ->
                 new Outcome.Rejected(Arrays.stream(RejectReason.values())
+                        .filter(known -> known.code().equals(reason))
+                        .findFirst()
+                        .orElseThrow());
+            case LEFT_OUT ->
+                new Outcome.LeftOut(Arrays.stream(Omission.values())
                         .filter(known -> known.code().equals(reason))
                         .findFirst()
                         .orElseThrow());

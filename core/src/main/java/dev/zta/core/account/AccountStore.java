@@ -97,6 +97,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** What counts against accounts' limits of pageviews. */
     MonthlyUsage monthlyUsage();
 
+    /** Which event properties sites have. */
+    KnownProperties knownProperties();
+
     /** Whether there is an account at all. */
     boolean hasUsers();
 

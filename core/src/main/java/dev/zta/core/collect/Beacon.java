@@ -1,5 +1,6 @@
 package dev.zta.core.collect;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param isBounce what the browser thinks
  * @param maxScrollDepth percent
  * @param screen {@code <width>x<height>}
+ * @param attributes properties and revenue, of any length and with any name
  * @param faults what of it had the wrong JSON type, by field; those fields are absent here
  */
 public record Beacon(
@@ -43,6 +45,7 @@ public record Beacon(
         Optional<Boolean> isBounce,
         OptionalDouble maxScrollDepth,
         String screen,
+        Attributes attributes,
         Map<String, String> faults) {
     public Beacon {
         faults = Map.copyOf(faults);
@@ -66,6 +69,7 @@ public record Beacon(
                 Optional.empty(),
                 OptionalDouble.empty(),
                 "",
+                Attributes.NONE,
                 Map.of());
     }
 }

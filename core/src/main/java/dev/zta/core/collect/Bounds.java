@@ -79,10 +79,12 @@ public final class Bounds {
     }
 
     /** Looks at the number of digits first: writing out {@code 1e999999999} would fill the memory. */
+    static boolean isValue(BigDecimal value) {
+        return integerDigits(value) <= VALUE_INTEGER_DIGITS && value.abs().compareTo(MAX_VALUE) <= 0;
+    }
+
     private static boolean isValue(Optional<BigDecimal> value) {
-        return value.isEmpty()
-                || (integerDigits(value.get()) <= VALUE_INTEGER_DIGITS
-                        && value.get().abs().compareTo(MAX_VALUE) <= 0);
+        return value.isEmpty() || isValue(value.get());
     }
 
     private static long integerDigits(BigDecimal number) {

@@ -81,6 +81,7 @@ public final class Collector {
             case PAGEVIEW -> {
                 draft.referrerDomain = referrerDomain(draft);
                 draft.campaign = clean(beacon.campaign());
+                draft.attributes = AttributeRule.clean(beacon.attributes());
             }
             case EVENT -> {
                 draft.referrerDomain = referrerDomain(draft);
@@ -88,6 +89,7 @@ public final class Collector {
                 draft.action = action.isBlank() ? DEFAULT_ACTION : action;
                 draft.category = clean(beacon.category(), Bounds.MAX_CATEGORY);
                 draft.label = clean(beacon.label(), Bounds.MAX_LABEL);
+                draft.attributes = AttributeRule.clean(beacon.attributes());
             }
             case ENGAGEMENT, HEARTBEAT -> {}
         }

@@ -1,5 +1,6 @@
 package dev.zta.core.collect;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 
 /** A beacon on its way through the steps: what came, and what of it is clean so far. One thread, one beacon. */
@@ -14,6 +15,7 @@ final class Draft {
     String action = "";
     String category = "";
     String label = "";
+    Attributes attributes = Attributes.NONE;
 
     Draft(Beacon beacon, Arrival arrival) {
         this.beacon = beacon;

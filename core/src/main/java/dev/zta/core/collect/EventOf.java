@@ -33,7 +33,8 @@ final class EventOf {
                 client(draft),
                 arrival.place(),
                 source(draft),
-                detail(draft));
+                detail(draft),
+                draft.attributes);
     }
 
     private static Visitor visitor(Draft draft) {

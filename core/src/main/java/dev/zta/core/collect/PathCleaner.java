@@ -13,8 +13,8 @@ import java.util.Set;
 final class PathCleaner {
     private static final String CAMPAIGN_PREFIX = "utm_";
 
-    /** Names of click and mail ids, and names that suggest a secret or a person; lower case. */
-    private static final Set<String> REMOVED = Set.of(
+    /** Names of click and mail ids; lower case. */
+    private static final Set<String> CLICK_IDS = Set.of(
             "gclid",
             "gbraid",
             "wbraid",
@@ -29,7 +29,10 @@ final class PathCleaner {
             "mc_eid",
             "mc_cid",
             "_ga",
-            "_gl",
+            "_gl");
+
+    /** Names that suggest a secret or a person; lower case. */
+    private static final Set<String> SECRETS = Set.of(
             "email",
             "mail",
             "phone",
@@ -77,6 +80,11 @@ final class PathCleaner {
     static String withoutQuery(String path) {
         int query = path.indexOf('?');
         return query < 0 ? path : path.substring(0, query);
+    }
+
+    /** Whether a name suggests a secret or a person. */
+    static boolean isSecret(String name) {
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static String withoutFragment(String text) {
@@ -142,7 +150,10 @@ final class PathCleaner {
     /** Names are compared without case, decoded, and without the brackets that mark lists. */
     private static boolean isRemoved(String name, Set<String> ignored) {
         String plain = withoutBrackets(PercentEncoding.decodeAscii(name)).toLowerCase(Locale.ROOT);
-        return plain.startsWith(CAMPAIGN_PREFIX) || REMOVED.contains(plain) || ignored.contains(plain);
+        return plain.startsWith(CAMPAIGN_PREFIX)
+                || CLICK_IDS.contains(plain)
+                || SECRETS.contains(plain)
+                || ignored.contains(plain);
     }
 
     private static String withoutBrackets(String name) {

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param place country and region
  * @param source referrer, channel, campaign
  * @param detail what kind of event
+ * @param attributes what the site added; only of pageviews and custom events
  */
 public record Event(
         SiteId site,
@@ -29,4 +30,25 @@ public record Event(
         Client client,
         Place place,
         Source source,
-        Detail detail) {}
+        Detail detail,
+        Attributes attributes) {
+    /** Without attributes, as most are. */
+    public Event(
+            SiteId site,
+            SiteDay day,
+            Instant time,
+            Visitor visitor,
+            long sessionHint,
+            String path,
+            Client client,
+            Place place,
+            Source source,
+            Detail detail) {
+        this(site, day, time, visitor, sessionHint, path, client, place, source, detail, Attributes.NONE);
+    }
+
+    /** The same with other attributes. */
+    public Event with(Attributes other) {
+        return new Event(site, day, time, visitor, sessionHint, path, client, place, source, detail, other);
+    }
+}

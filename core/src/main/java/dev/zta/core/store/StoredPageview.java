@@ -1,5 +1,6 @@
 package dev.zta.core.store;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Place;
 import dev.zta.core.event.Source;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param timeOnPage as track, "Time on page" has it; empty when unknown
  * @param bounced whether its session is a bounce
+ * @param attributes what the site added
  */
 public record StoredPageview(
         Instant time,
@@ -20,4 +22,5 @@ public record StoredPageview(
         Client client,
         Place place,
         Optional<Duration> timeOnPage,
-        boolean bounced) {}
+        boolean bounced,
+        Attributes attributes) {}

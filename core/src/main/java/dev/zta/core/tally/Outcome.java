@@ -1,6 +1,9 @@
 package dev.zta.core.tally;
 
-/** What became of one beacon: the three ways, of which exactly one holds for each beacon received. */
+/**
+ * What became of one beacon: stored, dropped or rejected, of which exactly one holds for each beacon received; beside it,
+ * what was left out of beacons that were stored, which is part of no sum.
+ */
 public sealed interface Outcome {
     Outcome STORED = new Stored();
 
@@ -15,4 +18,7 @@ public sealed interface Outcome {
     record Dropped(DropReason reason, String detail) implements Outcome {}
 
     record Rejected(RejectReason reason) implements Outcome {}
+
+    /** A part of a beacon was left out; the beacon is counted beside it. */
+    record LeftOut(Omission what) implements Outcome {}
 }

@@ -1,5 +1,6 @@
 package dev.zta.core.collect;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Campaign;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Wire {
     private Optional<Boolean> bounce = Optional.empty();
     private Campaign campaign = Campaign.NONE;
     private boolean nonInteraction;
+    private Attributes attributes = Attributes.NONE;
 
     Wire with(String field, String text) {
         texts.put(field, text);
@@ -66,6 +68,11 @@ final class Wire {
         return this;
     }
 
+    Wire attributes(Attributes added) {
+        attributes = added;
+        return this;
+    }
+
     Wire nonInteraction(boolean flag) {
         nonInteraction = flag;
         return this;
@@ -97,6 +104,7 @@ final class Wire {
                 bounce,
                 scroll,
                 text("screen"),
+                attributes,
                 faults);
     }
 }

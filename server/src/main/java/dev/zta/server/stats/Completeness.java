@@ -2,8 +2,10 @@ package dev.zta.server.stats;
 
 import dev.zta.core.journal.JournalDamage;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.Outcome.Dropped;
+import dev.zta.core.tally.Outcome.LeftOut;
 import dev.zta.core.tally.Outcome.Rejected;
 import dev.zta.core.tally.Outcome.Stored;
 import dev.zta.core.tally.RejectReason;
@@ -58,21 +60,35 @@ final class Completeness {
     private static final class Count {
         private long received;
         private long stored;
+        private long propertyLimit;
         private final Map<String, Long> dropped = new TreeMap<>();
         private final Map<String, Long> rejected = new TreeMap<>();
         private final Map<String, Long> bots = new HashMap<>();
 
         void add(Outcome outcome, long beacons) {
-            received += beacons;
             switch (outcome) {
-                case Stored _ -> stored += beacons;
-                case Rejected(RejectReason reason) -> rejected.merge(reason.code(), beacons, Long::sum);
+                case Stored _ -> {
+                    received += beacons;
+                    stored += beacons;
+                }
+                case LeftOut(Omission what) -> leftOut(what, beacons);
+                case Rejected(RejectReason reason) -> {
+                    received += beacons;
+                    rejected.merge(reason.code(), beacons, Long::sum);
+                }
                 case Dropped(DropReason reason, String detail) -> {
+                    received += beacons;
                     dropped.merge(reason.code(), beacons, Long::sum);
                     if (reason == DropReason.BOT && !detail.isEmpty()) {
                         bots.merge(detail, beacons, Long::sum);
                     }
                 }
+            }
+        }
+
+        private void leftOut(Omission what, long properties) {
+            switch (what) {
+                case PROPERTY_LIMIT -> propertyLimit += properties;
             }
         }
 
@@ -85,11 +101,11 @@ final class Completeness {
             for (RejectReason reason : RejectReason.values()) {
                 everyReject.put(reason.code(), rejected.getOrDefault(reason.code(), 0L));
             }
-            return new Totals(received, stored, everyDrop, everyReject, topBots());
+            return new Totals(received, stored, everyDrop, everyReject, topBots(), propertyLimit);
         }
 
         Hour hour(Instant hour) {
-            return new Hour(hour, received, stored, dropped, rejected);
+            return new Hour(hour, received, stored, dropped, rejected, propertyLimit);
         }
 
         private List<Bot> topBots() {

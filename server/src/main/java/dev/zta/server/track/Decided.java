@@ -5,6 +5,7 @@ import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.Site;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.http.Call;
@@ -18,8 +19,10 @@ import java.util.Map;
  * The verdicts on a call's events, on their way into the journal.
  *
  * @param verdicts in the order of the events
+ * @param leftOut how many properties of the kept events had a name too many
  */
-record Decided(Call call, Site site, List<Verdict> verdicts) {
+record Decided(Call call, Site site, List<Verdict> verdicts, long leftOut) {
+    private static final Outcome PROPERTY_LIMIT = new Outcome.LeftOut(Omission.PROPERTY_LIMIT);
     private static final Outcome DUPLICATE = new Outcome.Dropped(DropReason.DUPLICATE, "");
 
     boolean keepsAny() {
@@ -39,14 +42,18 @@ record Decided(Call call, Site site, List<Verdict> verdicts) {
             }
             counts.merge(verdict.outcome(), 1L, Long::sum);
         }
-        return new JournalEntry(events, tally(counts), fingerprints);
+        return new JournalEntry(events, tally(counts).plus(besides()), fingerprints);
     }
 
     private JournalEntry single(Verdict verdict, List<Long> fingerprints) {
-        Tally tally = Tally.of(site.id(), call.receivedAt(), verdict.outcome(), 1);
+        Tally tally = Tally.of(site.id(), call.receivedAt(), verdict.outcome(), 1).plus(besides());
         return verdict instanceof Verdict.Keep keep
                 ? new JournalEntry(List.of(keep.event()), tally, fingerprints)
                 : new JournalEntry(List.of(), tally, fingerprints);
+    }
+
+    private Tally besides() {
+        return Tally.of(site.id(), call.receivedAt(), PROPERTY_LIMIT, leftOut);
     }
 
     /** The ledger when the call's id was accepted before: nothing is stored again. */

@@ -32,6 +32,7 @@ final class ElementFields {
     private Optional<Boolean> isBounce = Optional.empty();
     private OptionalDouble maxScrollDepth = OptionalDouble.empty();
     private String screen = "";
+    private final AttributeFields attributes = new AttributeFields();
     private Optional<String> domain = Optional.empty();
     private Optional<String> clientIp = Optional.empty();
     private Optional<String> clientUserAgent = Optional.empty();
@@ -62,6 +63,8 @@ final class ElementFields {
             case "isBounce" -> isBounce = flag(name, parser);
             case "maxScrollDepth" -> maxScrollDepth = decimal(name, parser);
             case "screen" -> screen = text(name, parser).orElse("");
+            case "properties" -> attributes.takeProperties(parser);
+            case "revenue" -> attributes.takeRevenue(parser);
             case "domain" -> domain = text(name, parser);
             case "clientIp" -> clientIp = text(name, parser);
             case "clientUserAgent" -> clientUserAgent = text(name, parser);
@@ -167,6 +170,7 @@ final class ElementFields {
                 isBounce,
                 maxScrollDepth,
                 screen,
+                attributes.read(),
                 faults);
         return new Element(
                 beacon, clientIp.or(() -> shared.clientIp), clientUserAgent.or(() -> shared.clientUserAgent));

@@ -5,6 +5,7 @@ import dev.zta.core.collect.Bounds;
 import dev.zta.core.collect.Collector;
 import dev.zta.core.collect.Verdict;
 import dev.zta.core.event.Detail;
+import dev.zta.core.event.Event;
 import dev.zta.core.journal.Journal;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.site.Site;
@@ -46,12 +47,19 @@ final class Ingest {
     private final RecentIds recentIds;
     private final Journal journal;
     private final Recording recording;
+    private final PropertyNames propertyNames;
 
-    Ingest(Arrivals arrivals, RecentIds recentIds, Journal journal, Recording recording) {
+    Ingest(
+            Arrivals arrivals,
+            RecentIds recentIds,
+            Journal journal,
+            Recording recording,
+            PropertyNames propertyNames) {
         this.arrivals = arrivals;
         this.recentIds = recentIds;
         this.journal = journal;
         this.recording = recording;
+        this.propertyNames = propertyNames;
     }
 
     /**
@@ -68,11 +76,21 @@ final class Ingest {
         Arrivals.OfCall arrival = arrivals.of(call, site, isTrusted);
         List<Verdict> verdicts = new ArrayList<>(body.elements().size());
         boolean isRecorded = recording.isOn(site, call.receivedAt());
+        long leftOut = 0;
         for (Element element : body.elements()) {
             Verdict verdict = judge(element, arrival.of(element));
-            verdicts.add(isRecorded || !(verdict instanceof Verdict.Keep) ? verdict : NOT_RECORDED);
+            if (!(verdict instanceof Verdict.Keep(Event event))) {
+                verdicts.add(verdict);
+            } else if (isRecorded) {
+                Event limited = propertyNames.limited(event);
+                leftOut += event.attributes().properties().size()
+                        - limited.attributes().properties().size();
+                verdicts.add(new Verdict.Keep(limited));
+            } else {
+                verdicts.add(NOT_RECORDED);
+            }
         }
-        store(new Decided(call, site, verdicts), body.id());
+        store(new Decided(call, site, verdicts, leftOut), body.id());
         return body.isBatch() ? batchAnswer(verdicts) : singleAnswer(verdicts.getFirst());
     }
 

@@ -40,12 +40,13 @@ public final class TrackFeature implements Feature {
             Arrivals arrivals,
             RecentIds recentIds,
             Journal journal,
-            Recording recording) {
+            Recording recording,
+            PropertyNames propertyNames) {
         this.sites = sites;
         this.keys = keys;
         this.limit = limit;
         this.origins = origins;
-        ingest = new Ingest(arrivals, recentIds, journal, recording);
+        ingest = new Ingest(arrivals, recentIds, journal, recording, propertyNames);
     }
 
     @Override

@@ -65,7 +65,8 @@ final class TrackServer implements AutoCloseable {
                         BundledLists.referrerSpam()),
                 recentIds,
                 journal,
-                Recording.ALWAYS));
+                Recording.ALWAYS,
+                new PropertyNames(new MemoryProperties())));
         server.clock().set(NOW);
         client = server.client();
     }

@@ -58,11 +58,12 @@ final class Hits {
                 event.client(),
                 event.place(),
                 view.timeOnPage(),
-                session.bounced());
+                session.bounced(),
+                event.attributes());
     }
 
     private static StoredEvent customEvent(Event event) {
-        return new StoredEvent(event.time(), event.path(), event.client(), event.place(), (CustomEvent) event.detail());
+        return new StoredEvent(event.time(), event.path(), event.client(), event.place(), (CustomEvent) event.detail(), event.attributes());
     }
 
     private <T> HitPage<T> page(SiteId site, HitPosition from, int most, Function<Session, List<Placed<T>>> hitsOf) {

@@ -5,6 +5,8 @@ import dev.zta.core.event.Channel;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Device;
 import dev.zta.core.event.Place;
+import dev.zta.core.event.Property;
+import dev.zta.core.event.Property.Kind;
 import dev.zta.core.event.Source;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,16 @@ final class Pools {
     static final List<String> ACTIONS = List.of("signup", "Signup", "play_*", "play_1", "größe", "scroll_50");
     static final List<String> CATEGORIES = List.of("", "", "media", "Media");
     static final List<String> LABELS = List.of("", "", "it's; a \"label\"", "größe");
+    static final List<String> PROPERTY_NAMES = List.of("plan", "Plan", "pla", "seats", "a.b-c_d");
+    static final List<Property> PROPERTY_VALUES = List.of(
+            new Property("", Kind.TEXT, "team"),
+            new Property("", Kind.TEXT, "tea"),
+            new Property("", Kind.TEXT, "größe 'x' % \\ 😀"),
+            new Property("", Kind.TEXT, "5"),
+            new Property("", Kind.TEXT, ""),
+            new Property("", Kind.NUMBER, "5"),
+            new Property("", Kind.BOOLEAN, "true"));
+    static final List<String> CURRENCIES = List.of("EUR", "USD", "JPY");
     static final List<String> DOMAINS =
             List.of("", "", "example.org", "news.example.org", "t.co", "google.com", "zürich.example");
     static final List<String> CAMPAIGN_TEXTS = List.of("", "", "letter", "Letter", "jan|feb", "ÉTÉ", "été", "50%");
@@ -55,6 +67,17 @@ final class Pools {
 
     static <T> T one(RandomGenerator random, List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** A few properties, each name once. */
+    static List<Property> properties(RandomGenerator random) {
+        return PROPERTY_NAMES.stream()
+                .filter(_ -> random.nextInt(3) == 0)
+                .map(name -> {
+                    Property value = one(random, PROPERTY_VALUES);
+                    return new Property(name, value.kind(), value.value());
+                })
+                .toList();
     }
 
     /** A source; now and then without anything, as most are. */

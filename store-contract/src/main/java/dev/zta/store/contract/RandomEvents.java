@@ -1,11 +1,13 @@
 package dev.zta.store.contract;
 
+import dev.zta.core.event.Attributes;
 import dev.zta.core.event.Detail;
 import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Detail.Engagement;
 import dev.zta.core.event.Detail.Heartbeat;
 import dev.zta.core.event.Detail.Pageview;
 import dev.zta.core.event.Event;
+import dev.zta.core.event.Revenue;
 import dev.zta.core.event.Source;
 import dev.zta.core.event.Visitor;
 import dev.zta.core.site.SiteDay;
@@ -127,7 +129,20 @@ final class RandomEvents {
                 of(Pools.CLIENTS, address),
                 of(Pools.PLACES, address),
                 detail instanceof Pageview ? Pools.source(random) : Source.DIRECT,
-                detail);
+                detail,
+                attributes(detail));
+    }
+
+    private Attributes attributes(Detail detail) {
+        return switch (detail) {
+            case Pageview _, CustomEvent _ when random.nextInt(3) == 0 ->
+                new Attributes(
+                        Pools.properties(random),
+                        random.nextBoolean()
+                                ? Optional.of(new Revenue(value(), Pools.one(random, Pools.CURRENCIES)))
+                                : Optional.empty());
+            default -> Attributes.NONE;
+        };
     }
 
     /** Anything, or always the same for a person's two addresses, as it mostly is. */

@@ -5,6 +5,7 @@ import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.DropReason;
+import dev.zta.core.tally.Omission;
 import dev.zta.core.tally.Outcome;
 import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
@@ -48,7 +49,7 @@ final class RandomJournal {
     }
 
     private static Tally lost(RandomGenerator random, SiteId site, Instant time) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Tally.of(site, time, new Outcome.Dropped(DropReason.BOT, "crawl(er)?'s"), 1 + random.nextInt(3));
             case 1 ->
                 Tally.of(
@@ -62,6 +63,7 @@ final class RandomJournal {
                         time,
                         new Outcome.Rejected(Pools.one(random, List.of(RejectReason.values()))),
                         1 + random.nextInt(3));
+            case 3 -> Tally.of(site, time, new Outcome.LeftOut(Pools.one(random, List.of(Omission.values()))), 1);
             default -> Tally.EMPTY;
         };
     }
