@@ -4,7 +4,6 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -86,7 +85,7 @@ final class Blocks {
 
     /** Days and hours are shown one by one. */
     static List<Dimension> dimensions() {
-        return Arrays.stream(Dimension.values())
+        return RollUps.DIMENSIONS.stream()
                 .filter(dimension -> dimension.kind() != Kind.TIME)
                 .toList();
     }

@@ -1,11 +1,14 @@
 package dev.zta.duckdb;
 
+import dev.zta.core.event.Property;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.EventCondition.Part;
+import dev.zta.core.query.EventCondition.PropertyIs;
 import dev.zta.core.query.EventCondition.TextIs;
 import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Measure;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,44 +23,79 @@ final class FiredRows {
     private static final Set<Measure> ADDED_UP = Collections.unmodifiableSet(
             EnumSet.of(Measure.EVENTS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW));
 
-    /** The engine would multiply 18 digits within 18 digits. */
-    private static final String TEN_THOUSANDTHS = "(value::DECIMAL(24, 4) * 10000::DECIMAL(5, 0))::BIGINT";
-
     private final Scope scope;
     private final Grain grain;
     private final SessionSelection sessions;
+    private final Dimension dimension;
 
-    FiredRows(Scope scope, Grain grain, SessionSelection sessions) {
+    FiredRows(Scope scope, Grain grain, SessionSelection sessions, Dimension dimension) {
         this.scope = scope;
         this.grain = grain;
         this.sessions = sessions;
+        this.dimension = dimension;
     }
 
     /** Columns unit, key and the measures; the key is empty where rows are days. */
-    Sql by(Dimension dimension, Set<Measure> measures) {
-        String key = dimension == Dimension.EVENT_DAY ? "''" : Terms.key(dimension);
+    Sql rows(Set<Measure> measures) {
         return scope.filters().isEmpty() && OF_EVENTS.containsAll(measures)
-                ? fromEvents(key, measures)
-                : fromSessions(key, measures);
+                ? fromEvents(measures)
+                : fromSessions(measures);
     }
 
     /** Measures of events alone need no session, but for the choice of it. */
-    private Sql fromEvents(String key, Set<Measure> measures) {
-        return Sql.of("SELECT " + grain.column() + key + " AS key, " + Rows.aggregates(measures, this::ofEvents)
-                        + " FROM ")
+    private Sql fromEvents(Set<Measure> measures) {
+        return Sql.of("SELECT " + grain.column())
+                .add(key())
+                .add(" AS key, " + Rows.aggregates(measures, this::ofEvents) + " FROM ")
                 .add(fired())
                 .add(" GROUP BY " + grain.group() + "key");
     }
 
+    private Sql key() {
+        return switch (dimension) {
+            case EVENT_DAY -> Sql.of("''");
+            case EVENT_PROPERTY_NAME -> Sql.of("split_part(property, ?, 1)", PropertyText.AFTER_NAME);
+            case EVENT_PROPERTY ->
+                Sql.of(
+                        "substr(split_part(split_part(properties, ?, 2), ?, 1), 2)",
+                        PropertyText.head(property()),
+                        PropertyText.BETWEEN);
+            default -> Sql.of(Terms.key(dimension));
+        };
+    }
+
+    private String property() {
+        return scope.events().property().orElseThrow();
+    }
+
+    /** The events that are counted, one row each, but one for each of its properties where rows are properties. */
     private Sql fired() {
-        Sql sql = Sql.of(sessions.hits() + " WHERE kind = 1 AND " + scope.inRange("at_ms"));
-        scope.events().forEach(condition -> sql.add(" AND ").add(condition(condition)));
-        return sql;
+        Sql hits = Sql.of(sessions.hits() + " WHERE kind = 1 AND " + scope.inRange("at_ms"));
+        scope.events().conditions().forEach(condition -> hits.add(" AND ").add(condition(condition)));
+        return switch (dimension) {
+            case EVENT_PROPERTY_NAME ->
+                Sql.of("(SELECT *, unnest(string_split(properties, ?)) AS property FROM ", PropertyText.BETWEEN)
+                        .add(hits)
+                        .add(" AND properties <> '') WHERE property <> ''");
+            case EVENT_PROPERTY -> hits.add(Sql.of(" AND contains(properties, ?)", PropertyText.head(property())));
+            case EVENT_CURRENCY -> hits.add(" AND revenue IS NOT NULL");
+            default -> hits;
+        };
     }
 
     private static Sql condition(EventCondition condition) {
         return switch (condition) {
             case TextIs(Part part, String text) -> Sql.of(column(part) + " = ?", text);
+            case PropertyIs(String name, String value) ->
+                Sql.of("(")
+                        .add(Sql.join(
+                                " OR ",
+                                Arrays.stream(Property.Kind.values())
+                                        .map(kind -> new Property(name, kind, value))
+                                        .map(property -> Sql.of(
+                                                "contains(properties, ?)", PropertyText.whole(property)))
+                                        .toList()))
+                        .add(")");
         };
     }
 
@@ -73,20 +111,31 @@ final class FiredRows {
         return switch (measure) {
             case EVENTS -> "count(*)";
             case VISITORS -> "count(DISTINCT " + grain.visitor() + ")";
-            case VALUED_EVENTS -> "count(value)";
-            case VALUE_HIGH -> "coalesce(sum(" + TEN_THOUSANDTHS + " // " + EventValue.BASE + "), 0)";
-            case VALUE_LOW -> "coalesce(sum(" + TEN_THOUSANDTHS + " % " + EventValue.BASE + "), 0)";
+            case VALUED_EVENTS -> "count(" + value() + ")";
+            case VALUE_HIGH -> "coalesce(sum(" + tenThousandths() + " // " + EventValue.BASE + "), 0)";
+            case VALUE_LOW -> "coalesce(sum(" + tenThousandths() + " % " + EventValue.BASE + "), 0)";
             case PAGEVIEWS, SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, TIMED_PAGEVIEWS, PAGE_MILLIS ->
                 throw new IllegalArgumentException("Not of events alone: " + measure);
         };
     }
 
-    private Sql fromSessions(String key, Set<Measure> measures) {
+    private String value() {
+        return dimension == Dimension.EVENT_CURRENCY ? "revenue" : "value";
+    }
+
+    /** The engine would multiply 18 digits within 18 digits. */
+    private String tenThousandths() {
+        return "(" + value() + "::DECIMAL(24, 4) * 10000::DECIMAL(5, 0))::BIGINT";
+    }
+
+    private Sql fromSessions(Set<Measure> measures) {
         String sums = ADDED_UP.stream()
                 .map(measure -> ", " + ofEvents(measure) + " AS fired_" + Schema.column(measure))
                 .collect(Collectors.joining());
         return Sql.of("SELECT " + grain.column() + "key, " + Rows.aggregates(measures, this::ofFiring)
-                        + " FROM (SELECT unit, session, " + key + " AS key" + sums + " FROM ")
+                        + " FROM (SELECT unit, session, ")
+                .add(key())
+                .add(" AS key" + sums + " FROM ")
                 .add(fired())
                 .add(" GROUP BY unit, session, key) JOIN (")
                 .add(sessions.all(measures))

@@ -54,7 +54,7 @@ final class OpenRollUps {
 
     /** Whether roll-ups of open units have rows of the dimension. */
     static boolean holds(Dimension dimension) {
-        return dimension != Dimension.HOUR;
+        return dimension != Dimension.HOUR && RollUps.holds(dimension);
     }
 
     /** Notes what the visitors of the batch have; to be called before they are derived anew. */

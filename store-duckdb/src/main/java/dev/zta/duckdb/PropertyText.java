@@ -33,6 +33,16 @@ final class PropertyText {
         return property.name() + AFTER_NAME + property.kind().code() + property.value();
     }
 
+    /** What a text with a property of this name contains, up to its kind. */
+    static String head(String name) {
+        return BETWEEN + name + AFTER_NAME;
+    }
+
+    /** What a text with this property contains. */
+    static String whole(Property property) {
+        return BETWEEN + one(property) + BETWEEN;
+    }
+
     static List<Property> read(String text) {
         List<Property> properties = new ArrayList<>();
         for (String one : text.split(BETWEEN, -1)) {

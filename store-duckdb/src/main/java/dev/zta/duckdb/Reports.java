@@ -1,6 +1,7 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
 import dev.zta.core.query.Query;
@@ -143,7 +144,8 @@ final class Reports {
 
     private static boolean isRolledUp(UnitRow unit, Query query) {
         return query.filters().isEmpty()
-                && query.events().isEmpty()
+                && query.events().equals(EventChoice.ALL)
+                && query.by().map(RollUps::holds).orElse(true)
                 && (unit.state().isOpen() ? isOpenRolledUp(unit, query) : isClosedRolledUp(unit, query));
     }
 

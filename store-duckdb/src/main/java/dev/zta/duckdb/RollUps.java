@@ -5,6 +5,7 @@ import dev.zta.core.query.Measure;
 import dev.zta.core.query.Period;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,11 +21,23 @@ import java.util.stream.Collectors;
 final class RollUps {
     static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
 
+    /** Those that there are roll-ups of. */
+    static final List<Dimension> DIMENSIONS =
+            Arrays.stream(Dimension.values()).filter(RollUps::holds).toList();
+
     private RollUps() {}
+
+    /** Properties are asked for by one event's name, and may have as many values as there are events. */
+    static boolean holds(Dimension dimension) {
+        return switch (dimension) {
+            case EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY -> false;
+            default -> true;
+        };
+    }
 
     /** Stores the roll-ups of units that are now in the closed tables. */
     static void build(Session session, List<UnitRow> units) throws SQLException {
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : DIMENSIONS) {
             for (List<UnitRow> together : countedTogether(units, dimension)) {
                 session.execute(Sql.of("INSERT INTO " + table(dimension).name() + " BY NAME ")
                         .add(rows(together, dimension)));

@@ -46,7 +46,8 @@ final class Rows {
             case DAY -> ofSessions("''", "", measures);
             case HOUR -> byHour(measures);
             case PAGE -> byPage(measures);
-            case EVENT, EVENT_DETAIL, EVENT_DAY -> new FiredRows(scope, grain, sessions).by(dimension, measures);
+            case EVENT, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
+                new FiredRows(scope, grain, sessions, dimension).rows(measures);
             case SOURCE,
                     CHANNEL,
                     COUNTRY,

@@ -248,7 +248,7 @@ final class Schema {
 
     private static Map<Dimension, Table> rollUps() {
         Map<Dimension, Table> tables = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : RollUps.DIMENSIONS) {
             tables.put(dimension, rollUp(dimension));
         }
         return tables;

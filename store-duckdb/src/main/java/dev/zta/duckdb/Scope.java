@@ -1,7 +1,7 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension.Kind;
-import dev.zta.core.query.EventCondition;
+import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
@@ -19,10 +19,14 @@ import java.util.stream.Collectors;
  * @param parts units of which some records lie outside
  * @param period what was asked for
  * @param filters joined by AND
- * @param events which custom events are counted where rows stand for them, joined by AND
+ * @param events which custom events are counted where rows stand for them
  */
 record Scope(
-        List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters, List<EventCondition> events) {
+        List<UnitRow> whole,
+        List<UnitRow> parts,
+        Period period,
+        List<Filter> filters,
+        EventChoice events) {
     /** What a query's period has of these units. */
     static Scope of(List<UnitRow> units, Query query) {
         Period period = query.period();
@@ -38,7 +42,7 @@ record Scope(
 
     /** Exactly these whole units, without filters: what a roll-up holds. */
     static Scope wholly(List<UnitRow> units, Period period) {
-        return new Scope(units, List.of(), period, List.of(), List.of());
+        return new Scope(units, List.of(), period, List.of(), EventChoice.ALL);
     }
 
     /** The whole units alone. */
@@ -64,7 +68,8 @@ record Scope(
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
         Set<UnitRow> left = Set.copyOf(units);
-        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
+        return new Scope(
+                whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
     }
 
     /** How many records its units have. */

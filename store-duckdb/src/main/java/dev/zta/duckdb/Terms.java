@@ -49,7 +49,9 @@ final class Terms {
                     PAGE,
                     EVENT -> text(dimension);
             case EVENT_DETAIL -> "action || '" + SEPARATOR + "' || category || '" + SEPARATOR + "' || label";
-            case DAY, HOUR, EVENT_DAY -> throw new IllegalArgumentException("Not made of a row's texts: " + dimension);
+            case EVENT_CURRENCY -> "currency";
+            case DAY, HOUR, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY ->
+                throw new IllegalArgumentException("Not made of a row's texts: " + dimension);
         };
     }
 
@@ -68,7 +70,7 @@ final class Terms {
             case SOURCE -> List.of("referrer");
             case CHANNEL, COUNTRY, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE, UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 List.of(text(property));
-            case PAGE, EVENT, EVENT_DETAIL, EVENT_DAY, DAY, HOUR ->
+            case PAGE, EVENT, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY, DAY, HOUR ->
                 throw new IllegalArgumentException("No property of sessions: " + property);
         };
     }
@@ -90,7 +92,7 @@ final class Terms {
             case UTM_CAMPAIGN -> "utm_campaign";
             case PAGE -> "path";
             case EVENT -> "action";
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY ->
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
                 throw new IllegalArgumentException("No text to look at: " + dimension);
         };
     }
@@ -112,6 +114,9 @@ final class Terms {
                     PAGE,
                     EVENT,
                     EVENT_DETAIL,
+                    EVENT_PROPERTY_NAME,
+                    EVENT_PROPERTY,
+                    EVENT_CURRENCY,
                     EVENT_DAY,
                     DAY,
                     HOUR -> Optional.empty();

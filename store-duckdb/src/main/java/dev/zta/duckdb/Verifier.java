@@ -32,7 +32,7 @@ final class Verifier {
                 ClosedUnits.derivedSessions("verify_record", which),
                 Schema.CLOSED_SESSION,
                 lines);
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : RollUps.DIMENSIONS) {
             for (List<UnitRow> together : RollUps.countedTogether(units, dimension)) {
                 compare(
                         names(together),

@@ -18,6 +18,12 @@ public enum Dimension {
     EVENT("event", Kind.EVENT, true),
     /** Three parts in a key: action, category and label of a custom event, an absent one empty. */
     EVENT_DETAIL(null, Kind.EVENT, true),
+    /** Name of a property of custom events; an event is in the row of each of its properties. */
+    EVENT_PROPERTY_NAME(null, Kind.EVENT, true),
+    /** Value of the property that {@link EventChoice} names, as text; events without it are left out. */
+    EVENT_PROPERTY(null, Kind.EVENT, true),
+    /** Currency of the revenue of custom events; those without revenue are left out. */
+    EVENT_CURRENCY(null, Kind.EVENT, true),
     /** Site-local day like {@link #DAY}, of which only custom events and whoever sent them are counted, as by event. */
     EVENT_DAY(null, Kind.TIME, true),
     /** Referrer domain, {@code (direct)} without one. */

@@ -18,4 +18,11 @@ public sealed interface EventCondition {
      * @param text empty: the event has none
      */
     record TextIs(Part part, String text) implements EventCondition {}
+
+    /**
+     * A property of the event has this value, written as text (contract: beyond, "Event properties and revenue").
+     *
+     * @param name of the property, letter by letter
+     */
+    record PropertyIs(String name, String value) implements EventCondition {}
 }

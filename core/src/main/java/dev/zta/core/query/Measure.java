@@ -24,7 +24,10 @@ public enum Measure {
     PAGE_MILLIS,
     /** Custom events in the range. */
     EVENTS,
-    /** Of these, those with a value. Counted by event only, as are the next two; 0 in all other rows. */
+    /**
+     * Of these, those with a value. Counted by event only, as are the next two; 0 in all other rows. By currency all three are
+     * those of the revenue instead.
+     */
     VALUED_EVENTS,
     /** Sum of the upper parts of their values, see {@link EventValue}. */
     VALUE_HIGH,

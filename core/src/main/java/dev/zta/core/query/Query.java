@@ -13,7 +13,7 @@ import java.util.Set;
  * @param period which stretch of time
  * @param by what the rows stand for; empty: one row of totals
  * @param filters joined by AND
- * @param events which custom events are counted, joined by AND; only where rows stand for custom events
+ * @param events which custom events are counted; all, where rows stand for something else
  * @param measures what is wanted in each row; the others are 0 there
  * @param order largest first by these metrics' shown (rounded) values in turn, then by key in code point order; by time,
  *     oldest first, whatever stands here
@@ -25,25 +25,27 @@ public record Query(
         Period period,
         Optional<Dimension> by,
         List<Filter> filters,
-        List<EventCondition> events,
+        EventChoice events,
         Set<Measure> measures,
         List<Metric> order,
         int limit,
         int offset) {
     public Query {
         filters = List.copyOf(filters);
-        events = List.copyOf(events);
         measures = Set.copyOf(measures);
         order = List.copyOf(order);
         if (limit < 1 || offset < 0 || measures.isEmpty()) {
             throw new IllegalArgumentException("A query wants at least one measure and one row");
         }
-        if (!events.isEmpty() && by.filter(Dimension::isOfEvents).isEmpty()) {
+        if (!events.equals(EventChoice.ALL) && by.filter(Dimension::isOfEvents).isEmpty()) {
             throw new IllegalArgumentException("Events are chosen where rows stand for them: " + by);
+        }
+        if (events.property().isPresent() != by.equals(Optional.of(Dimension.EVENT_PROPERTY))) {
+            throw new IllegalArgumentException("A property is named where rows are its values: " + by);
         }
     }
 
-    /** Without conditions on events. */
+    /** With all events. */
     public Query(
             SiteId site,
             Period period,
@@ -53,7 +55,7 @@ public record Query(
             List<Metric> order,
             int limit,
             int offset) {
-        this(site, period, by, filters, List.of(), measures, order, limit, offset);
+        this(site, period, by, filters, EventChoice.ALL, measures, order, limit, offset);
     }
 
     /** The totals of some metrics over the whole period. */

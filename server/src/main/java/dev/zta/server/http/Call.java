@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One request as a handler sees it: already within bounds, its caller known. */
 public interface Call {
@@ -15,6 +16,9 @@ public interface Call {
 
     /** A query parameter, decoded; the first one where it stands twice. An empty value counts as absent. */
     Optional<String> query(String name);
+
+    /** The names of the query parameters that are not absent. */
+    Set<String> queryNames();
 
     /** A part of the path that the route names in braces. */
     String path(String name);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call on top of Helidon's request. Nothing of the request is copied before it is asked for. */
@@ -62,10 +63,19 @@ final class HelidonCall implements Call {
 
     @Override
     public Optional<String> query(String name) {
+        return Optional.ofNullable(query().get(name));
+    }
+
+    @Override
+    public Set<String> queryNames() {
+        return Set.copyOf(query().keySet());
+    }
+
+    private Map<String, String> query() {
         if (query == null) {
             query = QueryString.parse(request.prologue().query().rawValue());
         }
-        return Optional.ofNullable(query.get(name));
+        return query;
     }
 
     @Override

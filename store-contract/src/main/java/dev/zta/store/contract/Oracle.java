@@ -6,6 +6,7 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.EventCondition.Part;
+import dev.zta.core.query.EventCondition.PropertyIs;
 import dev.zta.core.query.EventCondition.TextIs;
 import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Filter;
@@ -14,11 +15,13 @@ import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
 import dev.zta.store.contract.Session.View;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -130,18 +133,20 @@ final class Oracle {
     }
 
     private static boolean meetsAll(Query query, Event event) {
-        return query.events().stream().allMatch(condition -> meets(condition, detail(event)));
+        return query.events().conditions().stream().allMatch(condition -> meets(condition, event));
     }
 
-    private static boolean meets(EventCondition condition, CustomEvent event) {
+    private static boolean meets(EventCondition condition, Event event) {
         return switch (condition) {
             case TextIs(Part part, String text) ->
                 text.equals(
                         switch (part) {
-                            case ACTION -> event.action();
-                            case CATEGORY -> event.category();
-                            case LABEL -> event.label();
+                            case ACTION -> detail(event).action();
+                            case CATEGORY -> detail(event).category();
+                            case LABEL -> detail(event).label();
                         });
+            case PropertyIs(String name, String value) ->
+                EventKeys.properties(event, name).anyMatch(value::equals);
         };
     }
 
@@ -197,29 +202,21 @@ final class Oracle {
                 if (!meetsAll(query, event)) {
                     continue;
                 }
-                List<String> key = eventKey(query.by().orElseThrow(), detail(event));
-                countEvents(count, key, 1);
-                countValue(count, key, detail(event));
-                if (fired.add(key)) {
-                    views.forEach(view -> countView(count, key, view));
-                    count.visitor(key, session);
-                    countSession(count, key);
-                    countEntry(count, key);
+                for (List<String> key : EventKeys.of(event, query)) {
+                    countEvents(count, key, 1);
+                    countValue(count, key, EventKeys.value(event, query));
+                    if (fired.add(key)) {
+                        views.forEach(view -> countView(count, key, view));
+                        count.visitor(key, session);
+                        countSession(count, key);
+                        countEntry(count, key);
+                    }
                 }
             }
         }
 
-        private List<String> eventKey(Dimension by, CustomEvent event) {
-            return switch (by) {
-                case EVENT -> List.of(event.action());
-                case EVENT_DETAIL -> List.of(event.action(), event.category(), event.label());
-                case EVENT_DAY -> List.of(session.date().toString());
-                default -> throw new IllegalArgumentException("Not of events: " + by);
-            };
-        }
-
-        private static void countValue(Count count, List<String> key, CustomEvent event) {
-            event.value().ifPresent(value -> {
+        private static void countValue(Count count, List<String> key, Optional<BigDecimal> given) {
+            given.ifPresent(value -> {
                 count.add(key, Measure.VALUED_EVENTS, 1);
                 count.add(key, Measure.VALUE_HIGH, EventValue.high(value));
                 count.add(key, Measure.VALUE_LOW, EventValue.low(value));

@@ -3,8 +3,10 @@ package dev.zta.store.contract;
 import dev.zta.core.event.Event;
 import dev.zta.core.event.Place;
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.EventCondition.Part;
+import dev.zta.core.query.EventCondition.PropertyIs;
 import dev.zta.core.query.EventCondition.TextIs;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Filter.Operator;
@@ -55,7 +57,7 @@ final class RandomQueries {
                 period(),
                 by,
                 filters(),
-                by.filter(Dimension::isOfEvents).isPresent() ? conditions() : List.of(),
+                events(by),
                 measures,
                 order(measures),
                 isPaged ? 1 + random.nextInt(5) : 1000,
@@ -83,6 +85,7 @@ final class RandomQueries {
                 choice.period(),
                 by,
                 choice.filters(),
+                wholly(by),
                 like.measures(),
                 like.order(),
                 like.limit(),
@@ -153,6 +156,23 @@ final class RandomQueries {
         return filters;
     }
 
+    /** All events, by the values of some property where rows are these. */
+    static EventChoice wholly(Optional<Dimension> by) {
+        return by.equals(Optional.of(Dimension.EVENT_PROPERTY))
+                ? EventChoice.ALL.byProperty(Pools.PROPERTY_NAMES.getFirst())
+                : EventChoice.ALL;
+    }
+
+    private EventChoice events(Optional<Dimension> by) {
+        if (by.filter(Dimension::isOfEvents).isEmpty()) {
+            return EventChoice.ALL;
+        }
+        EventChoice events = EventChoice.of(conditions());
+        return by.get() == Dimension.EVENT_PROPERTY
+                ? events.byProperty(Pools.one(random, Pools.PROPERTY_NAMES))
+                : events;
+    }
+
     private List<EventCondition> conditions() {
         List<EventCondition> conditions = new ArrayList<>();
         if (random.nextInt(3) == 0) {
@@ -163,6 +183,11 @@ final class RandomQueries {
         }
         if (random.nextInt(4) == 0) {
             conditions.add(new TextIs(Part.LABEL, Pools.one(random, Pools.LABELS)));
+        }
+        if (random.nextInt(4) == 0) {
+            conditions.add(new PropertyIs(
+                    Pools.one(random, Pools.PROPERTY_NAMES),
+                    Pools.one(random, Pools.PROPERTY_VALUES).value()));
         }
         return conditions;
     }
@@ -196,7 +221,14 @@ final class RandomQueries {
             case OS -> Pools.one(random, Pools.CLIENTS).os();
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY ->
+            case DAY,
+                    HOUR,
+                    CAMPAIGN,
+                    EVENT_DETAIL,
+                    EVENT_PROPERTY_NAME,
+                    EVENT_PROPERTY,
+                    EVENT_CURRENCY,
+                    EVENT_DAY ->
                 throw new IllegalArgumentException("No filter on " + dimension);
         };
     }

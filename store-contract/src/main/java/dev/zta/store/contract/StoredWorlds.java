@@ -126,7 +126,16 @@ abstract class StoredWorlds {
         Instant start = site.days().getFirst().startsAt().plusSeconds(5 * 3_600 + 17);
         Instant end = site.days().getLast().startsAt().plusSeconds(9 * 3_600 + 1_234);
         Period period = new Period(start, end, site.zone());
-        return new Query(site.id(), period, by, filters, EnumSet.allOf(Measure.class), List.of(), 1_000, 0);
+        return new Query(
+                site.id(),
+                period,
+                by,
+                filters,
+                RandomQueries.wholly(by),
+                EnumSet.allOf(Measure.class),
+                List.of(),
+                1_000,
+                0);
     }
 
     final ReportTable ask(Query query) {
