@@ -174,6 +174,8 @@ describe("JavaScript interface", () => {
         category: "pricing",
         label: "team",
         value: "1.5",
+        properties: { seats: 5, trial: true },
+        revenue: { amount: 19.9, currency: "EUR" },
         email: "a@example.org",
       } as object);
       window.ZTA!("event", "amount", { amount: 3 });
@@ -182,7 +184,14 @@ describe("JavaScript interface", () => {
     await leave();
     await eventually(() => expect(collector.events.filter(({ type }) => type === "event")).toHaveLength(3));
     expect(collector.events.filter(({ type }) => type === "event")).toMatchObject([
-      { action: "plan", category: "pricing", label: "team", value: 1.5 },
+      {
+        action: "plan",
+        category: "pricing",
+        label: "team",
+        value: 1.5,
+        properties: { seats: 5, trial: true },
+        revenue: { amount: 19.9, currency: "EUR" },
+      },
       { action: "amount", category: "custom", value: 3 },
       { action: "plain", category: "custom", value: null },
     ]);
