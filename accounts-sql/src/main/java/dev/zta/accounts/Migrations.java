@@ -30,7 +30,8 @@ final class Migrations {
             "0013_monthly_usage.sql",
             "0014_imported_passwords.sql",
             "0015_early_payments.sql",
-            "0016_key_fingerprint.sql");
+            "0016_key_fingerprint.sql",
+            "0017_property_names.sql");
 
     private Migrations() {}
 
