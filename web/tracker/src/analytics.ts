@@ -30,7 +30,7 @@ const guarded =
 const on = (type: string, listener: (event: Event) => unknown): void => addEventListener(type, guarded(listener), true);
 
 const report = (type: TrackedEvent["type"], fields: object, atOnce?: boolean): void =>
-  send({ type, path: path || location.pathname, sessionId: session, pageId, ...fields }, atOnce);
+  send({ path: path || location.pathname, type, sessionId: session, pageId, ...fields }, atOnce);
 
 const engage = (): unknown =>
   path &&
@@ -62,14 +62,14 @@ if (!window.ZTA) {
     (window.zta =
     window.ZTA =
       guarded((command, ...rest) => zta[command as "track"]!(...(rest as [unknown]))));
-  zta.event = zta.track = guarded((action, { category = "custom", label, value, amount, properties, revenue } = {}) => {
+  zta.event = zta.track = guarded((action, { category = "custom", label, properties, revenue, value, amount } = {}) => {
     if ((action as string) > "") {
       actions++;
       // What is no number becomes null in JSON, which the server takes for absent.
-      report("event", { action, category, label, value: parseFloat((value ?? amount) as string), properties, revenue });
+      report("event", { category, action, label, properties, revenue, value: parseFloat((value ?? amount) as string) });
     }
   });
-  zta.pageview = zta.trackPageview = guarded((to) => pageview(to));
+  zta.pageview = zta.trackPageview = guarded(pageview);
 
   // The browser's own notice of push, replace and traversal: nothing of the page's History object is touched.
   if (auto && settings.spa != "false")
