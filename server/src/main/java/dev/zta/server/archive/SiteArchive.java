@@ -5,6 +5,8 @@ import dev.zta.core.site.SiteId;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.HitReader;
+import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.StoredPageview;
 import dev.zta.server.http.Json;
 import dev.zta.server.sites.SettingsView;
 import java.io.BufferedWriter;
@@ -57,8 +59,11 @@ final class SiteArchive {
     /** Writes all of it; says how many hits there are. */
     long writeTo(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        long rows = writeTable(zip, "pageviews.csv", HitTable.PAGEVIEWS, hits::pageviews, HitTable::line);
-        rows += writeTable(zip, "events.csv", HitTable.EVENTS, hits::customEvents, HitTable::line);
+        Table<StoredPageview> views =
+                new Table<>(HitTable.PAGEVIEWS, hits::pageviews, HitTable::line, AttributedHit::of);
+        Table<StoredEvent> events = new Table<>(HitTable.EVENTS, hits::customEvents, HitTable::line, AttributedHit::of);
+        long rows = write(zip, "pageviews.csv", views) + write(zip, "events.csv", events);
+        writeAttributes(zip, List.of(views, events));
         writeJson(zip, "goals.json", NONE_YET);
         writeJson(zip, "funnels.json", NONE_YET);
         writeJson(zip, "settings.json", settings());
@@ -66,25 +71,79 @@ final class SiteArchive {
         return rows;
     }
 
-    private <T> long writeTable(
-            ZipOutputStream zip, String name, String header, Pages<T> pages, Function<T, String> line)
-            throws IOException {
+    /** A table of the archive, and whether any of its hits has more than it shows. */
+    private static final class Table<T> {
+        private final String header;
+        private final Pages<T> pages;
+        private final Function<T, String> line;
+        private final Function<T, AttributedHit> attributed;
+        private boolean hasAttributes;
+
+        Table(String header, Pages<T> pages, Function<T, String> line, Function<T, AttributedHit> attributed) {
+            this.header = header;
+            this.pages = pages;
+            this.line = line;
+            this.attributed = attributed;
+        }
+
+        String line(T hit) {
+            hasAttributes = hasAttributes || attributed.apply(hit).hasAny();
+            return line.apply(hit);
+        }
+    }
+
+    private <T> long write(ZipOutputStream zip, String name, Table<T> table) throws IOException {
         begin(zip, name);
-        Writer table = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-        table.write(header);
+        Writer text = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
+        text.write(table.header);
         long rows = 0;
         Optional<HitPosition> next = Optional.of(start());
         while (next.isPresent()) {
-            HitPage<T> page = pages.read(site.id(), next.get(), HITS_A_PAGE);
+            HitPage<T> page = table.pages.read(site.id(), next.get(), HITS_A_PAGE);
             for (T hit : page.hits()) {
-                table.write(line.apply(hit));
+                text.write(table.line(hit));
             }
             rows += page.hits().size();
             next = page.next();
         }
-        table.flush();
+        text.flush();
         zip.closeEntry();
         return rows;
+    }
+
+    /** What a site's tables have no columns for; few sites have any, so that it is worth a second look. */
+    private void writeAttributes(ZipOutputStream zip, List<Table<?>> tables) throws IOException {
+        if (tables.stream().noneMatch(table -> table.hasAttributes)) {
+            return;
+        }
+        begin(zip, "properties.json");
+        String before = "[";
+        for (Table<?> table : tables) {
+            if (table.hasAttributes) {
+                before = writeAttributes(zip, before, table);
+            }
+        }
+        zip.write(']');
+        zip.closeEntry();
+    }
+
+    /** Returns what stands before the next one. */
+    private <T> String writeAttributes(ZipOutputStream zip, String first, Table<T> table) throws IOException {
+        String before = first;
+        Optional<HitPosition> next = Optional.of(start());
+        while (next.isPresent()) {
+            HitPage<T> page = table.pages.read(site.id(), next.get(), HITS_A_PAGE);
+            for (T hit : page.hits()) {
+                AttributedHit attributed = table.attributed.apply(hit);
+                if (attributed.hasAny()) {
+                    zip.write(before.getBytes(StandardCharsets.US_ASCII));
+                    zip.write(json.write(attributed));
+                    before = ",\n";
+                }
+            }
+            next = page.next();
+        }
+        return before;
     }
 
     private HitPosition start() {

@@ -74,6 +74,23 @@ class SiteArchiveTest {
         return Objects.requireNonNull(files.get(name));
     }
 
+    /** Contract: beyond, "Event properties and revenue". The tables' columns are the contract's, so they stand beside them. */
+    @Test
+    void properties_and_revenue_are_in_a_file_of_their_own_with_the_types_they_were_sent_with() {
+        assertThat(export()).doesNotContainKey("properties.json");
+        server.clock().advance(Duration.ofHours(2));
+        track("\"type\":\"pageview\",\"path\":\"/a\",\"properties\":{\"author\":\"=mia\"}");
+        track("\"type\":\"event\",\"action\":\"look\"");
+        track("\"type\":\"event\",\"path\":\"/b\",\"action\":\"buy\",\"properties\":{\"seats\":5,\"trial\":true},"
+                + "\"revenue\":{\"amount\":19.90,\"currency\":\"EUR\"}");
+        assertThat(text(export(), "properties.json"))
+                .isEqualTo("[{\"timestamp\":\"2026-03-02T14:00:00.000Z\",\"event_type\":\"pageview\","
+                        + "\"event_name\":null,\"path\":\"/a\",\"properties\":{\"author\":\"=mia\"},\"revenue\":null},\n"
+                        + "{\"timestamp\":\"2026-03-02T14:00:00.000Z\",\"event_type\":\"event\",\"event_name\":\"buy\","
+                        + "\"path\":\"/b\",\"properties\":{\"seats\":5,\"trial\":true},"
+                        + "\"revenue\":{\"amount\":19.9,\"currency\":\"EUR\"}}]");
+    }
+
     @Test
     void the_tables_have_every_pageview_and_event_with_time_on_page_and_bounce() {
         track("\"type\":\"pageview\",\"path\":\"/a,b\",\"referrer\":\"https://news.example.net/x\","
