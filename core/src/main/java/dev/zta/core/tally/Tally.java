@@ -50,6 +50,9 @@ public record Tally(Map<Line, Long> counts) {
         if (counts.isEmpty()) {
             return other;
         }
+        if (other.counts.isEmpty()) {
+            return this;
+        }
         Map<Line, Long> sum = new HashMap<>(counts);
         other.counts.forEach((line, count) -> sum.merge(line, count, Long::sum));
         return new Tally(sum);
