@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
     /** A pageview and an event as version 1 wrote them. */
-    private static final String FIRST_VERSION = "020015736974655f34663963326162313764653038333536c4c002e093a69a0d0080c60a00000d4575726f70652f4265"
-            + "726c696ef4f5d02c00000000000000010000000000000002000000000000000300052f646f637300076465736b746f70"
-            + "000746697265666f78000331343100054c696e757801000931393230783130383000024e4c000755747265636874000b"
-            + "6578616d706c652e6f72670008726566657272616c010101010101000000000000000402c4c002e093a69a0d0080c60a"
-            + "0003fef5d02c000000000000000100000000000000020000000000000003040506070801090a0b010006646972656374"
-            + "0101010101020004706c616e000770726963696e6700047465616d0102010f010102e0b3f00101020100000000000000"
-            + "07";
+    private static final String FIRST_VERSION =
+            "020015736974655f34663963326162313764653038333536c4c002e093a69a0d0080c60a00000d4575726f70652f4265"
+                    + "726c696ef4f5d02c00000000000000010000000000000002000000000000000300052f646f637300076465736b746f70"
+                    + "000746697265666f78000331343100054c696e757801000931393230783130383000024e4c000755747265636874000b"
+                    + "6578616d706c652e6f72670008726566657272616c010101010101000000000000000402c4c002e093a69a0d0080c60a"
+                    + "0003fef5d02c000000000000000100000000000000020000000000000003040506070801090a0b010006646972656374"
+                    + "0101010101020004706c616e000770726963696e6700047465616d0102010f010102e0b3f00101020100000000000000"
+                    + "07";
 
     private final EventCodec codec = new EventCodec();
 
@@ -34,7 +35,8 @@ class EventCodecTest {
         RandomEntries entries = new RandomEntries(new Random(42));
         for (int i = 0; i < 2_000; i++) {
             JournalEntry entry = entries.next();
-            assertThat(codec.decode(ByteBuffer.wrap(codec.encode(entry)), EventCodec.VERSION)).isEqualTo(entry);
+            assertThat(codec.decode(ByteBuffer.wrap(codec.encode(entry)), EventCodec.VERSION))
+                    .isEqualTo(entry);
         }
     }
 
@@ -59,7 +61,8 @@ class EventCodecTest {
         byte[] whole = codec.encode(entry);
         for (int length = 0; length < whole.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> codec.decode(cut, EventCodec.VERSION)).isInstanceOf(UnreadableEntryException.class);
+            assertThatThrownBy(() -> codec.decode(cut, EventCodec.VERSION))
+                    .isInstanceOf(UnreadableEntryException.class);
         }
     }
 

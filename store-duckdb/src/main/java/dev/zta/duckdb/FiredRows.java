@@ -92,8 +92,8 @@ final class FiredRows {
                                 " OR ",
                                 Arrays.stream(Property.Kind.values())
                                         .map(kind -> new Property(name, kind, value))
-                                        .map(property -> Sql.of(
-                                                "contains(properties, ?)", PropertyText.whole(property)))
+                                        .map(property ->
+                                                Sql.of("contains(properties, ?)", PropertyText.whole(property)))
                                         .toList()))
                         .add(")");
         };

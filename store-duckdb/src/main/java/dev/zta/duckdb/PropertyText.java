@@ -48,7 +48,8 @@ final class PropertyText {
         for (String one : text.split(BETWEEN, -1)) {
             int sign = one.indexOf(AFTER_NAME);
             if (sign >= 0) {
-                properties.add(new Property(one.substring(0, sign), kind(one.charAt(sign + 1)), one.substring(sign + 2)));
+                properties.add(
+                        new Property(one.substring(0, sign), kind(one.charAt(sign + 1)), one.substring(sign + 2)));
             }
         }
         return properties;

@@ -30,6 +30,9 @@ final class Reports {
 
     private static final long MOST_RECORDS_TOGETHER = 700_000;
 
+    /** Each part of a statement takes some megabytes from its beginning to its end, however little it looks at. */
+    private static final int MOST_TOGETHER = 8;
+
     private final Session session;
     private final List<Query> queries;
     private final ChosenSessions chosen;
@@ -75,7 +78,7 @@ final class Reports {
                         .toList();
                 Scope rest = scope.without(rolledUp);
                 long own = rest.records();
-                if (records + own > MOST_RECORDS_TOGETHER) {
+                if (records + own > MOST_RECORDS_TOGETHER || together.size() == MOST_TOGETHER) {
                     counted.addAll(ask(together));
                     together.clear();
                     records = 0;

@@ -21,12 +21,7 @@ import java.util.stream.Collectors;
  * @param filters joined by AND
  * @param events which custom events are counted where rows stand for them
  */
-record Scope(
-        List<UnitRow> whole,
-        List<UnitRow> parts,
-        Period period,
-        List<Filter> filters,
-        EventChoice events) {
+record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters, EventChoice events) {
     /** What a query's period has of these units. */
     static Scope of(List<UnitRow> units, Query query) {
         Period period = query.period();
@@ -68,8 +63,7 @@ record Scope(
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
         Set<UnitRow> left = Set.copyOf(units);
-        return new Scope(
-                whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
+        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
     }
 
     /** How many records its units have. */

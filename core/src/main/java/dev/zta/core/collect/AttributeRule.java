@@ -32,7 +32,8 @@ final class AttributeRule {
         return raw.isEmpty()
                 ? raw
                 : new Attributes(
-                        properties(raw.properties()), raw.revenue().filter(AttributeRule::isRevenue).map(AttributeRule::rounded));
+                        properties(raw.properties()),
+                        raw.revenue().filter(AttributeRule::isRevenue).map(AttributeRule::rounded));
     }
 
     /** The first that may stay, each name once: the last one of a name, as in JSON. */
@@ -48,7 +49,9 @@ final class AttributeRule {
 
     /** A value is looked at before it is cut, so that no half of an address is left that nothing would recognise. */
     private static Optional<Property> kept(Property property) {
-        if (!isName(property.name()) || PathCleaner.isSecret(property.name()) || PersonalDataGuard.finds(property.name())) {
+        if (!isName(property.name())
+                || PathCleaner.isSecret(property.name())
+                || PersonalDataGuard.finds(property.name())) {
             return Optional.empty();
         }
         String some = PlainText.withoutControls(PlainText.cut(property.value(), 2 * MAX_VALUE));

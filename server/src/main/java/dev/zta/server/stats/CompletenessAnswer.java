@@ -49,7 +49,9 @@ public record CompletenessAnswer(
             long stored,
             Map<String, Long> dropped,
             Map<String, Long> rejected,
-            @JsonInclude(Include.NON_DEFAULT) @JsonProperty("property_limit") long propertyLimit) {}
+
+            @JsonInclude(Include.NON_DEFAULT) @JsonProperty("property_limit")
+            long propertyLimit) {}
 
     /**
      * A stretch of the journal that was lost. A record holds the beacons, of any site, that were made durable together.

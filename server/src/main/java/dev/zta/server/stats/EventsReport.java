@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
  * beyond, "Event properties and revenue"). Thread-safe.
  */
 final class EventsReport {
-    private static final Set<Measure> MEASURES = EnumSet.of(
-            Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW);
+    private static final Set<Measure> MEASURES =
+            EnumSet.of(Measure.EVENTS, Measure.VISITORS, Measure.VALUED_EVENTS, Measure.VALUE_HIGH, Measure.VALUE_LOW);
     private static final List<Metric> MOST_EVENTS_FIRST = List.of(Metric.EVENTS_COUNT);
     private static final int MOST_PROPERTIES = 20;
     private static final int MOST_VALUES = 20;
@@ -55,7 +55,8 @@ final class EventsReport {
     EventsAnswer answer(Site site, EventsRequest request, Instant now) {
         Asked asked = new Asked(site, KeptPeriod.of(site, request.period(), now), request);
         List<Query> queries = new ArrayList<>(List.of(
-                asked.by(Dimension.EVENT_DAY, StatsReport.ALL_ROWS), asked.by(Dimension.EVENT_DETAIL, request.limit())));
+                asked.by(Dimension.EVENT_DAY, StatsReport.ALL_ROWS),
+                asked.by(Dimension.EVENT_DETAIL, request.limit())));
         if (request.isOfOneAction()) {
             queries.add(asked.by(Dimension.EVENT_CURRENCY, StatsReport.ALL_ROWS));
             queries.add(asked.by(Dimension.EVENT_PROPERTY_NAME, MOST_PROPERTIES));
@@ -132,9 +133,7 @@ final class EventsReport {
     private static List<Day> days(Period period, Site site, ReportTable table) {
         return TimeSeries.days(period, site.calendar(), table).entrySet().stream()
                 .map(day -> new Day(
-                        day.getKey(),
-                        day.getValue().get(EVENTS),
-                        day.getValue().get(VISITORS)))
+                        day.getKey(), day.getValue().get(EVENTS), day.getValue().get(VISITORS)))
                 .toList();
     }
 

@@ -37,7 +37,8 @@ record EventsRequest(Period period, int limit, boolean isOfOneAction, List<Event
      * @throws BadQueryException with the contract's text
      */
     static EventsRequest parse(Call call, SiteCalendar calendar) {
-        Period period = StatsRequest.period(call::query, calendar, call.receivedAt()).period();
+        Period period =
+                StatsRequest.period(call::query, calendar, call.receivedAt()).period();
         int limit = StatsRequest.limit(call.query("limit"), DEFAULT_LIMIT, MAX_LIMIT);
         List<EventCondition> events = new ArrayList<>();
         for (Part part : Part.values()) {

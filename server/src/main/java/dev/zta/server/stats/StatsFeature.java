@@ -70,8 +70,7 @@ public final class StatsFeature implements Feature {
 
     private Answer events(Call call) {
         String siteId = siteId(call);
-        EventsRequest request =
-                parsed(siteId, calendar -> EventsRequest.parse(call, calendar));
+        EventsRequest request = parsed(siteId, calendar -> EventsRequest.parse(call, calendar));
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
         return fresh(withinLimits(siteId, () -> events.answer(site, request, call.receivedAt())));
     }

@@ -46,7 +46,8 @@ record Decided(Call call, Site site, List<Verdict> verdicts, long leftOut) {
     }
 
     private JournalEntry single(Verdict verdict, List<Long> fingerprints) {
-        Tally tally = Tally.of(site.id(), call.receivedAt(), verdict.outcome(), 1).plus(besides());
+        Tally tally =
+                Tally.of(site.id(), call.receivedAt(), verdict.outcome(), 1).plus(besides());
         return verdict instanceof Verdict.Keep keep
                 ? new JournalEntry(List.of(keep.event()), tally, fingerprints)
                 : new JournalEntry(List.of(), tally, fingerprints);

@@ -49,12 +49,7 @@ final class Ingest {
     private final Recording recording;
     private final PropertyNames propertyNames;
 
-    Ingest(
-            Arrivals arrivals,
-            RecentIds recentIds,
-            Journal journal,
-            Recording recording,
-            PropertyNames propertyNames) {
+    Ingest(Arrivals arrivals, RecentIds recentIds, Journal journal, Recording recording, PropertyNames propertyNames) {
         this.arrivals = arrivals;
         this.recentIds = recentIds;
         this.journal = journal;

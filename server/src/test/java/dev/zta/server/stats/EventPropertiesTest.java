@@ -107,21 +107,23 @@ class EventPropertiesTest {
     @Test
     void properties_choose_the_events_that_are_counted() {
         sendPurchases();
-        assertThat(events("&prop.plan=team").path("summary").path("events").asInt()).isEqualTo(2);
-        assertThat(events("&prop.plan=tea").path("summary").path("events").asInt()).isZero();
-        assertThat(events("&prop.seats=5").path("summary").path("events").asInt()).isEqualTo(2);
+        assertThat(events("&prop.plan=team").path("summary").path("events").asInt())
+                .isEqualTo(2);
+        assertThat(events("&prop.plan=tea").path("summary").path("events").asInt())
+                .isZero();
+        assertThat(events("&prop.seats=5").path("summary").path("events").asInt())
+                .isEqualTo(2);
         JsonNode solo = events("&action=buy&prop.plan=solo&prop.trial=true");
         assertThat(solo.path("summary").path("events").asInt()).isEqualTo(1);
-        assertThat(solo.path("revenue").toString())
-                .isEqualTo("[{\"currency\":\"USD\",\"amount\":-4.0,\"events\":1}]");
+        assertThat(solo.path("revenue").toString()).isEqualTo("[{\"currency\":\"USD\",\"amount\":-4.0,\"events\":1}]");
         assertThat(events("&prop.plan=team&prop.trial=true").path("events")).isEmpty();
     }
 
     @Test
     void the_twenty_most_frequent_values_are_shown_and_all_are_counted() {
         String many = IntStream.range(0, 25)
-                .mapToObj(number -> "{\"type\":\"event\",\"action\":\"buy\"," + properties("\"order\":\"o" + number + "\"")
-                        + "}")
+                .mapToObj(number ->
+                        "{\"type\":\"event\",\"action\":\"buy\"," + properties("\"order\":\"o" + number + "\"") + "}")
                 .collect(Collectors.joining(","));
         server.client().post("/api/track", "{\"batch\":true,\"siteId\":\"" + site + "\",\"events\":[" + many + "]}");
         event("192.0.2.9", "\"action\":\"buy\"," + properties("\"order\":\"o7\""));

@@ -54,8 +54,9 @@ class AttributesTest extends TrackCaller {
 
     @Test
     void what_is_neither_text_nor_number_nor_boolean_is_left_out() {
-        assertThat(sent("\"properties\":{\"list\":[1,{\"a\":2}],\"object\":{\"plan\":\"x\"},\"none\":null,\"far\":1e999,"
-                        + "\"plan\":\"team\"}"))
+        assertThat(sent(
+                        "\"properties\":{\"list\":[1,{\"a\":2}],\"object\":{\"plan\":\"x\"},\"none\":null,\"far\":1e999,"
+                                + "\"plan\":\"team\"}"))
                 .isEqualTo(only(new Property("plan", Kind.TEXT, "team")));
     }
 
@@ -85,19 +86,18 @@ class AttributesTest extends TrackCaller {
         assertThat(sent("\"properties\":{\"\":1,\"two words\":1,\"größe\":1,\"" + "x".repeat(51)
                         + "\":1,\"Email\":1,\"api_key\":1,\"TOKEN\":1,\"name\":1,\"192.168.1.77\":1,\"gclid\":1,\""
                         + "y".repeat(50) + "\":1}"))
-                .isEqualTo(only(
-                        new Property("gclid", Kind.NUMBER, "1"),
-                        new Property("y".repeat(50), Kind.NUMBER, "1")));
+                .isEqualTo(
+                        only(new Property("gclid", Kind.NUMBER, "1"), new Property("y".repeat(50), Kind.NUMBER, "1")));
     }
 
     @Test
     void values_that_look_personal_are_left_out_and_long_ones_are_cut() {
-        assertThat(sent("\"properties\":{\"who\":\"by joe@example.com\",\"from\":\"2001:db8::1\",\"call\":\"+49 30 1234567\","
-                        + "\"cut\":\"" + "x".repeat(190) + " joe@example.com\",\"long\":\"" + "z".repeat(300)
-                        + "\",\"control\":\"a\\u0001b\\u001fc\"}"))
+        assertThat(sent(
+                        "\"properties\":{\"who\":\"by joe@example.com\",\"from\":\"2001:db8::1\",\"call\":\"+49 30 1234567\","
+                                + "\"cut\":\"" + "x".repeat(190) + " joe@example.com\",\"long\":\"" + "z".repeat(300)
+                                + "\",\"control\":\"a\\u0001b\\u001fc\"}"))
                 .isEqualTo(only(
-                        new Property("long", Kind.TEXT, "z".repeat(200)),
-                        new Property("control", Kind.TEXT, "abc")));
+                        new Property("long", Kind.TEXT, "z".repeat(200)), new Property("control", Kind.TEXT, "abc")));
     }
 
     @Test

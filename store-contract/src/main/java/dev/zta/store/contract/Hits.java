@@ -63,7 +63,13 @@ final class Hits {
     }
 
     private static StoredEvent customEvent(Event event) {
-        return new StoredEvent(event.time(), event.path(), event.client(), event.place(), (CustomEvent) event.detail(), event.attributes());
+        return new StoredEvent(
+                event.time(),
+                event.path(),
+                event.client(),
+                event.place(),
+                (CustomEvent) event.detail(),
+                event.attributes());
     }
 
     private <T> HitPage<T> page(SiteId site, HitPosition from, int most, Function<Session, List<Placed<T>>> hitsOf) {

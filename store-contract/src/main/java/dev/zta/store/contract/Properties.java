@@ -43,15 +43,7 @@ final class Properties {
             case CAMPAIGN ->
                 Optional.of(List.of(campaign.source(), campaign.medium(), campaign.name()))
                         .filter(parts -> !String.join("", parts).isEmpty());
-            case DAY,
-                    HOUR,
-                    PAGE,
-                    EVENT,
-                    EVENT_DETAIL,
-                    EVENT_PROPERTY_NAME,
-                    EVENT_PROPERTY,
-                    EVENT_CURRENCY,
-                    EVENT_DAY ->
+            case DAY, HOUR, PAGE, EVENT, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
                 throw new IllegalArgumentException("Not of a session: " + dimension);
         };
     }

@@ -135,7 +135,8 @@ final class RandomEvents {
 
     private Attributes attributes(Detail detail) {
         return switch (detail) {
-            case Pageview _, CustomEvent _ when random.nextInt(3) == 0 ->
+            case Pageview _, CustomEvent _
+            when random.nextInt(3) == 0 ->
                 new Attributes(
                         Pools.properties(random),
                         random.nextBoolean()

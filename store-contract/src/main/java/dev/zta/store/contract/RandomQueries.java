@@ -221,14 +221,7 @@ final class RandomQueries {
             case OS -> Pools.one(random, Pools.CLIENTS).os();
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
-            case DAY,
-                    HOUR,
-                    CAMPAIGN,
-                    EVENT_DETAIL,
-                    EVENT_PROPERTY_NAME,
-                    EVENT_PROPERTY,
-                    EVENT_CURRENCY,
-                    EVENT_DAY ->
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
                 throw new IllegalArgumentException("No filter on " + dimension);
         };
     }

@@ -130,13 +130,8 @@ public abstract class ReportContract extends StoredWorlds {
             case DAY -> EnumSet.allOf(Measure.class);
             case PAGE -> EnumSet.of(Measure.PAGEVIEWS, Measure.TIMED_PAGEVIEWS, Measure.PAGE_MILLIS);
             case EVENT, EVENT_DETAIL, EVENT_DAY -> EnumSet.of(Measure.EVENTS);
-            case UTM_SOURCE,
-                    UTM_MEDIUM,
-                    UTM_CAMPAIGN,
-                    CAMPAIGN,
-                    EVENT_PROPERTY_NAME,
-                    EVENT_PROPERTY,
-                    EVENT_CURRENCY -> EnumSet.noneOf(Measure.class);
+            case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, CAMPAIGN, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY ->
+                EnumSet.noneOf(Measure.class);
             case HOUR, SOURCE, CHANNEL, COUNTRY, REGION, DEVICE, BROWSER, OS, ENTRY_PAGE, EXIT_PAGE ->
                 EnumSet.complementOf(EnumSet.of(Measure.VISITORS));
         };
