@@ -1,14 +1,11 @@
 /** The dashboard in a real browser against the real server; no answer is made up. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { asPerson, launch } from "@zta/browser";
+import { inspect } from "./inspect.ts";
 import { EMAIL, Installation, PASSWORD } from "./installation.ts";
 import { eventually, watch } from "./watch.ts";
 import { Website } from "./website.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const installation = new Installation();
 const website = new Website();
@@ -169,34 +166,19 @@ describe("for everyone, on every screen", () => {
         return shifts;
       });
       await go("/login/");
-      await inspect("/login/");
+      await inspect(page, "/login/");
       await logIn();
       await page.waitForURL("**/dashboard/");
       const card = page.locator(".site-card a").first();
       await card.waitFor();
-      await inspect("/dashboard/");
+      await inspect(page, "/dashboard/");
       await go((await card.getAttribute("href"))!);
       await page.locator(".row-amount").first().waitFor();
-      await inspect("overview");
+      await inspect(page, "overview");
       expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.01);
       sound();
     },
   );
-
-  async function inspect(where: string): Promise<void> {
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations, where).toEqual([]);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
-      `${where} scrolls sideways`,
-    ).toBe(true);
-  }
 });
 
 test("a server that is gone is said in words, and what was shown stays", async () => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { asPerson } from "@zta/browser";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const launcher = join(dirname(web), "server/target/dist/zta");
@@ -23,10 +24,11 @@ export class Installation {
   #process: ChildProcess | undefined;
   #output = "";
 
-  async start(): Promise<void> {
+  /** @param settings further `ZTA_…` settings */
+  async start(settings: Record<string, string> = {}): Promise<void> {
     if (!existsSync(launcher)) throw new Error(`There is no distribution; ./zta build makes it (${launcher})`);
     const child = spawn(launcher, ["serve", "--data", this.#data, "--port", "0"], {
-      env: { ...process.env, ZTA_DEV_HOSTS: "true", ZTA_RATE_API: "10000/1m" },
+      env: { ...process.env, ZTA_DEV_HOSTS: "true", ZTA_RATE_API: "10000/1m", ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
@@ -51,9 +53,10 @@ export class Installation {
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  async call<T>(path: string, body?: object): Promise<T> {
+  async call<T>(path: string, body?: object, method = body ? "POST" : "GET"): Promise<T> {
     const answer = await fetch(this.address + path, {
-      ...(body && { method: "POST", body: JSON.stringify(body) }),
+      method,
+      ...(body && { body: JSON.stringify(body) }),
       headers: { "Content-Type": "application/json", ...(this.token && { Authorization: `Bearer ${this.token}` }) },
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -64,6 +67,20 @@ export class Installation {
   async register(): Promise<void> {
     const { token } = await this.call<{ token: string }>("/api/auth/register", { email: EMAIL, password: PASSWORD });
     this.token = token;
+  }
+
+  /** A pageview from where this test runs, as a browser would send it. */
+  async visit({ id, domain }: Site, path: string): Promise<void> {
+    const answer = await fetch(`${this.address}/api/track`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Origin: `https://${domain}`,
+        "User-Agent": asPerson().userAgent!,
+      },
+      body: JSON.stringify({ type: "pageview", siteId: id, path }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   }
 
   async addSite(domain: string, timezone = "Europe/Berlin"): Promise<Site> {

@@ -13,5 +13,5 @@ export function watch(page: Page, origins: string[]): () => void {
 }
 
 /** Waits for a condition; an accepted event may take ten seconds to the report by contract. */
-export const eventually = (check: () => unknown): Promise<unknown> =>
+export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: 30_000, interval: 200 });

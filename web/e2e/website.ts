@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 /** A site on another origin than the installation, with the tracking code in each of its pages. */
 export class Website {
   head = "";
+  body = "<h1>A page</h1>";
   address = "";
   #server: Server | undefined;
 
@@ -13,7 +14,7 @@ export class Website {
       response.setHeader("Content-Type", "text/html");
       response.end(
         `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">${this.head}</head>` +
-          `<body><h1>A page</h1></body></html>`,
+          `<body>${this.body}</body></html>`,
       );
     });
     this.#server.listen(0, "127.0.0.1");

@@ -44,6 +44,8 @@ async function build() {
     ...filesBelow("tracker/src"),
     "dashboard/build.mjs",
     "dashboard/index.html",
+    "dashboard/shared.html",
+    "dashboard/not-shared.html",
     ...filesBelow("dashboard/src"),
   ]);
   if (holds(stamp, wanted)) return;

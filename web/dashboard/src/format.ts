@@ -65,6 +65,17 @@ export const dateIn = (instant: Date, timeZone: string): string =>
 export const clock = (instant: Date): string =>
   new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" }).format(instant);
 
+const dayAndClock = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** A day and a time on the reader's own clock. */
+export const moment = (instant: Date): string => dayAndClock.format(instant);
+
 const AGES: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3600],

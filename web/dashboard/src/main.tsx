@@ -6,6 +6,8 @@ import "./styles/sites.css";
 import "./styles/overview.css";
 import { render } from "preact";
 import { LocationProvider, Route, Router } from "preact-iso";
+import { AcceptInvitePage } from "./pages/accept-invite.tsx";
+import { ConfirmTransferPage } from "./pages/confirm-transfer.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { OverviewPage } from "./pages/overview.tsx";
@@ -23,6 +25,8 @@ render(
       <Route path="/setup" component={SetupPage} />
       <Route path="/register" component={SetupPage} />
       <Route path="/login" component={LoginPage} />
+      <Route path="/accept-invite" component={AcceptInvitePage} />
+      <Route path="/confirm-transfer" component={ConfirmTransferPage} />
       <Route path="/dashboard" component={Sites} />
       <Route path="/dashboard/:site" component={Overview} />
       <Route default component={NotFoundPage} />

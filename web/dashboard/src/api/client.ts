@@ -1,13 +1,25 @@
 import { signOut, token } from "../session.ts";
 import { failureOf, unreachable } from "./failure.ts";
-import type { AddedSite, Completeness, Realtime, SecondFactorWanted, SignedIn, Site, Stats } from "./contract.ts";
+import type {
+  AddedSite,
+  AnsweredInvitation,
+  Completeness,
+  Invitation,
+  OwnAddress,
+  Realtime,
+  SecondFactorWanted,
+  SignedIn,
+  Site,
+  Stats,
+  Transfer,
+} from "./contract.ts";
 
 /** Calls to the public HTTP API. The token goes out in the Authorization header and nowhere else. */
 
 type Parameters = Record<string, string | number>;
 
 interface Call {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   query?: Parameters;
   body?: object;
   signal?: AbortSignal;
@@ -44,10 +56,41 @@ export const login = (email: string, password: string): Promise<SignedIn | Secon
 export const validateSecondFactor = (tempToken: string, code: string): Promise<SignedIn> =>
   call("/api/auth/2fa", { method: "POST", body: { action: "validate", tempToken, code } });
 
-export const register = (account: { email: string; password: string; setupCode?: string }): Promise<SignedIn> =>
-  call("/api/auth/register", { method: "POST", body: account });
+export const register = (account: {
+  email: string;
+  password: string;
+  setupCode?: string;
+  inviteToken?: string;
+}): Promise<SignedIn> => call("/api/auth/register", { method: "POST", body: account });
 
 export const logout = (): Promise<unknown> => call("/api/auth/logout", { method: "POST" });
+
+/** The address of the account that is signed in. */
+export const readOwnEmail = async (signal: AbortSignal): Promise<string> =>
+  (await call<{ user: { email: string } }>("/api/user/profile", { signal })).user.email;
+
+export const readInvitation = (inviteToken: string, signal: AbortSignal): Promise<Invitation> =>
+  call("/api/invite", { query: { token: inviteToken }, signal });
+
+export const answerInvitation = (inviteToken: string, action: "accept" | "decline"): Promise<AnsweredInvitation> =>
+  call("/api/invite", { method: "POST", body: { token: inviteToken, action } });
+
+/** By the token of a mail or, on an installation without mail, by the site. */
+export const confirmTransfer = async (by: { token?: string; siteId?: string }): Promise<Transfer> =>
+  (await call<{ transfer: Transfer }>("/api/teams/transfer/confirm", { method: "POST", body: by })).transfer;
+
+export const cancelTransfer = (siteId: string): Promise<unknown> =>
+  call("/api/teams/transfer", { method: "DELETE", query: { siteId } });
+
+export const readOwnAddress = (siteId: string, signal: AbortSignal): Promise<OwnAddress> =>
+  call(`/api/sites/${siteId}/own-address`, { signal });
+
+/** Changes which addresses a site leaves out, from what they are at this moment. */
+export async function changeExcludedAddresses(siteId: string, change: (old: string[]) => string[]): Promise<void> {
+  const { site } = await call<{ site: { settings: { excludeIps?: string[] } } }>(`/api/sites/${siteId}`);
+  const excludeIps = change(site.settings.excludeIps ?? []);
+  await call("/api/sites", { method: "PATCH", body: { id: siteId, settings: { excludeIps } } });
+}
 
 export const listSites = async (signal?: AbortSignal): Promise<Site[]> =>
   (await call<{ sites: Site[] }>("/api/sites", signal && { signal })).sites;

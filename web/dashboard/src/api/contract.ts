@@ -1,11 +1,14 @@
 /** The shapes of the HTTP API that the dashboard reads, as in api/openapi.yaml. */
 
+export type Role = "owner" | "admin" | "member" | "viewer";
+
 export interface Site {
   id: string;
   domain: string;
   name: string;
   timezone: string;
   createdAt: string;
+  role: Role;
   stats: { pageviews: number; visitors: number; lastPageview: string | null };
 }
 
@@ -61,6 +64,25 @@ export interface Stats {
   comparison?: { summary: Summary; change: Record<keyof Summary, number | null>; range: Span };
 }
 
+/** What anybody may see of a site who has a link, or of a public one. */
+export interface PublicStats {
+  site: { domain: string; nickname: string | null };
+  period: string;
+  allowedPeriods: string[];
+  uniqueVisitors: number;
+  pageviews: number;
+  bounceRate: number;
+  avgSessionDuration: number;
+  pages: PageCount[];
+  referrers: (Visits & { source: string })[];
+  devices: { type: string; count: number }[];
+  browsers: { name: string; count: number }[];
+  countries: { code: string; name: string; count: number }[];
+  daily: { date: string; pageviews: number; uniqueVisitors: number }[];
+  expiresAt: string | null;
+  timezone: string;
+}
+
 export interface Realtime {
   activeVisitors: number;
   pageviewsLast5Min: number;
@@ -83,4 +105,30 @@ export interface SignedIn {
 export interface SecondFactorWanted {
   requires_2fa: true;
   tempToken: string;
+}
+
+export interface Invitation {
+  invite: { email: string; role: Role; expiresAt: string };
+  team: { name: string };
+  site: { name: string };
+  invitedBy: { name: string | null };
+}
+
+export interface AnsweredInvitation {
+  message: string;
+  /** Only when it was accepted. */
+  site?: { id: string; name: string };
+}
+
+export interface Transfer {
+  siteId: string;
+  status: "pending" | "completed";
+  expiresAt: string;
+}
+
+export interface OwnAddress {
+  address: string;
+  /** What to exclude. */
+  range: string;
+  excluded: boolean;
 }

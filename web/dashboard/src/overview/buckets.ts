@@ -12,6 +12,8 @@ export interface Bucket {
   weekend: boolean;
 }
 
+type DayCount = Stats["timeseries"][number];
+
 const HOUR_MS = 3_600_000;
 
 const valueOf = (row: { pageviews: number; uniqueVisitors: number }, metric: Metric): number =>
@@ -32,14 +34,24 @@ export function bucketsOf(stats: Stats, metric: Metric): Bucket[] {
     }));
   // A range that is cut to now ends within the last day; one of whole days ends where the next day begins.
   const last = dateIn(new Date(end), timezone);
-  return stats.timeseries.map((row) => ({
-    label: dayLabel(row.date),
-    longLabel: longDayLabel(row.date),
-    value: valueOf(row, metric),
-    partial: row.date === last,
-    weekend: isWeekend(row.date),
-  }));
+  return stats.timeseries.map((row) => dayBucket(row, metric, row.date === last));
 }
+
+const dayBucket = (row: DayCount, metric: Metric, partial: boolean): Bucket => ({
+  label: dayLabel(row.date),
+  longLabel: longDayLabel(row.date),
+  value: valueOf(row, metric),
+  partial,
+  weekend: isWeekend(row.date),
+});
+
+/**
+ * The days up to now of a public page.
+ *
+ * @param cut whether the first day is not whole either, because the range begins within it
+ */
+export const dailyBuckets = (daily: DayCount[], metric: Metric, cut: boolean): Bucket[] =>
+  daily.map((row, index) => dayBucket(row, metric, index === daily.length - 1 || (cut && index === 0)));
 
 const NAMES: Record<Metric, string> = { visitors: "Visitors", pageviews: "Pageviews" };
 
@@ -49,10 +61,15 @@ export const metricName = (metric: Metric): string => NAMES[metric];
 export function spanInWords(stats: Stats): string {
   const { timeseries, hourly, range } = stats;
   if (hourly) return `${longHourLabel(range.start, range.timezone)} to ${longHourLabel(range.end, range.timezone)}`;
-  const first = timeseries[0];
-  const last = timeseries.at(-1);
+  return dailySpan(timeseries);
+}
+
+/** From the first to the last day. */
+export function dailySpan(daily: { date: string }[]): string {
+  const first = daily[0];
+  const last = daily.at(-1);
   if (!first || !last) return "";
-  return `${dayLabel(first.date)} to ${dayLabel(last.date)}, ${timeseries.length}\u00a0days`;
+  return `${dayLabel(first.date)} to ${dayLabel(last.date)}, ${daily.length}\u00a0days`;
 }
 
 /** What the changes are measured against, in words. */

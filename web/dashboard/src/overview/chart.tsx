@@ -1,29 +1,38 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Stats } from "../api/contract.ts";
-import type { Metric } from "../address.ts";
-import type { Answer } from "../answer.ts";
 import { clock, count } from "../format.ts";
-import { type Bucket, bucketsOf, comparedWith, metricName, spanInWords } from "./buckets.ts";
+import { type Bucket, metricName } from "./buckets.ts";
 import { movedCursor } from "./cursor.ts";
 import { Plot } from "./plot.tsx";
 
+/** Over several days a sum of what each day had, which has to be said. */
+const SUMMED = metricName("visitors");
+
+/** What is drawn, with the words around it. */
+export interface Series {
+  buckets: Bucket[];
+  span: string;
+  compared?: string;
+  timezone: string;
+}
+
 interface ChartProps {
-  answer: Answer<Stats>;
-  metric: Metric;
+  name: string;
+  /** Nothing until the answer is there. */
+  series: Series | undefined;
+  asOf: Date | undefined;
+  loading: boolean;
 }
 
 /** The chosen number over time: a picture with a cursor, and the same as a table. */
-export function Chart({ answer, metric }: ChartProps) {
-  const { value: stats, asOf, loading } = answer;
+export function Chart({ name, series, asOf, loading }: ChartProps) {
   const [table, setTable] = useState(false);
-  const buckets = stats ? bucketsOf(stats, metric) : [];
-  const name = metricName(metric);
+  const buckets = series?.buckets ?? [];
   return (
     <section class="sheet chart" aria-labelledby="chart-title" aria-busy={loading}>
       <div class="panel-head">
         <h2 id="chart-title">{name}</h2>
         <p class="span">
-          {stats && spanInWords(stats)} <span class="compared">{stats && comparedWith(stats)}</span>
+          {series?.span} <span class="compared">{series?.compared}</span>
         </p>
         {asOf && <span class="as-of">as of {clock(asOf)}</span>}
         <button type="button" class="small" aria-pressed={table} onClick={() => setTable(!table)}>
@@ -32,8 +41,8 @@ export function Chart({ answer, metric }: ChartProps) {
       </div>
       {table ? <BucketTable buckets={buckets} name={name} /> : <Picture buckets={buckets} name={name} />}
       <p class="zone">
-        {stats ? `Time zone ${stats.range.timezone.replaceAll("_", " ")}` : "\u00a0"}
-        {metric === "visitors" && buckets.length > 1 && <span>Visitors are the sum of each day’s visitors</span>}
+        {series ? `Time zone ${series.timezone.replaceAll("_", " ")}` : "\u00a0"}
+        {name === SUMMED && buckets.length > 1 && <span>Visitors are the sum of each day’s visitors</span>}
         {buckets.at(-1)?.partial && (
           <span class="key">
             <svg width="24" height="8" aria-hidden="true">

@@ -1,8 +1,8 @@
 import type { Stats } from "../api/contract.ts";
 import type { PanelName, View } from "../address.ts";
-import { count, percent, share } from "../format.ts";
 import { type List, LISTS } from "./lists.ts";
-import { completed, ROWS } from "./rows.ts";
+import { QuietRows, RowList } from "./row-list.tsx";
+import { completed } from "./rows.ts";
 
 interface PanelsProps {
   stats: Stats | undefined;
@@ -44,37 +44,10 @@ export function Panels({ stats, busy, view, addressOf }: PanelsProps) {
 function Rows({ list, stats }: { list: List; stats: Stats }) {
   const total = list.total(stats);
   const rows = list.tab === "campaigns" ? list.rows(stats) : completed(list.rows(stats), total);
-  const widest = Math.max(...rows.map(({ amount, rest }) => (rest ? 0 : amount)), 1);
-  if (rows.length === 0) return <p class="empty">{emptyText(list)}</p>;
-  return (
-    <ol class="rows">
-      {rows.map(({ label, amount, rest }) => (
-        <li key={label} class="row">
-          {!rest && <span class="row-bar" style={{ width: `${(amount / widest) * 100}%` }} />}
-          <span class={rest ? "row-label rest" : "row-label"} title={label}>
-            {label}
-          </span>
-          {!list.percentOnly && <span class="row-amount">{count(amount)}</span>}
-          <span class="row-share">{list.percentOnly ? percent(amount) : share(amount, total)}</span>
-        </li>
-      ))}
-    </ol>
-  );
+  return <RowList rows={rows} total={total} percentOnly={list.percentOnly} empty={emptyText(list)} />;
 }
 
 const emptyText = ({ tab, title }: List): string =>
   tab === "campaigns"
     ? "No visit in this period came with campaign parameters (utm_source, utm_medium, utm_campaign)."
     : `No ${title.toLowerCase()} in this period.`;
-
-function QuietRows() {
-  return (
-    <ol class="rows" aria-hidden="true">
-      {Array.from({ length: ROWS }, (_, index) => (
-        <li key={index} class="row">
-          <span class="row-bar quiet" style={{ width: `${90 - index * 9}%` }} />
-        </li>
-      ))}
-    </ol>
-  );
-}

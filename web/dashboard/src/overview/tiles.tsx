@@ -1,7 +1,7 @@
-import type { ComponentChildren } from "preact";
 import type { Stats, Summary } from "../api/contract.ts";
 import type { Metric } from "../address.ts";
 import { count, decimal, duration, known, percent } from "../format.ts";
+import { SUM_HINT, TileFrame } from "./tile-frame.tsx";
 
 interface Tile {
   label: string;
@@ -25,7 +25,7 @@ const TILES: Tile[] = [
     words: ["more", "fewer"],
     good: "rise",
     metric: "visitors",
-    hint: "Over several days: the sum of each day's visitors. Nobody is recognised the next day.",
+    hint: SUM_HINT,
   },
   {
     label: "Sessions",
@@ -85,24 +85,6 @@ export function Tiles({ stats, metric, onMetric }: TilesProps) {
         </TileFrame>
       ))}
     </section>
-  );
-}
-
-interface FrameProps {
-  tile: Tile;
-  chosen: boolean;
-  onMetric: (metric: Metric) => void;
-  children: ComponentChildren;
-}
-
-/** A number that the chart can draw is a toggle button. */
-function TileFrame({ tile, chosen, onMetric, children }: FrameProps) {
-  const { metric, hint } = tile;
-  if (!metric) return <div class="tile">{children}</div>;
-  return (
-    <button type="button" class="tile" aria-pressed={chosen} title={hint} onClick={() => onMetric(metric)}>
-      {children}
-    </button>
   );
 }
 

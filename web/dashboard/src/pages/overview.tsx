@@ -1,11 +1,13 @@
 import { useLocation, useRoute } from "preact-iso";
 import { listSites, readStats } from "../api/client.ts";
-import type { Site } from "../api/contract.ts";
+import type { Role, Site } from "../api/contract.ts";
 import { formatView, parseView, periodOf, type View } from "../address.ts";
 import { useAnswer } from "../answer.ts";
+import { bucketsOf, comparedWith, metricName, spanInWords } from "../overview/buckets.ts";
 import { Chart } from "../overview/chart.tsx";
 import { FirstUse } from "../overview/first-use.tsx";
 import { Live } from "../overview/live.tsx";
+import { NotMe } from "../overview/not-me.tsx";
 import { Panels } from "../overview/panels.tsx";
 import { RangeLinks, SiteSwitcher } from "../overview/choices.tsx";
 import { Snippet } from "../overview/snippet.tsx";
@@ -15,6 +17,9 @@ import { Page } from "../parts/page.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 
 const REFRESH_MS = 60_000;
+
+/** Who changes a site's settings (contract: teams). */
+const MANAGERS: Role[] = ["owner", "admin"];
 
 /** One site's daily question: how many, since when, from where, to which pages. */
 export function OverviewPage() {
@@ -61,9 +66,22 @@ export function OverviewPage() {
       ) : (
         <>
           <Tiles stats={stats.value} metric={view.metric} onMetric={(metric) => route(addressOf({ metric }), true)} />
-          <Chart answer={stats} metric={view.metric} />
+          <Chart
+            name={metricName(view.metric)}
+            asOf={stats.asOf}
+            loading={stats.loading}
+            series={
+              stats.value && {
+                buckets: bucketsOf(stats.value, view.metric),
+                span: spanInWords(stats.value),
+                compared: comparedWith(stats.value),
+                timezone: stats.value.range.timezone,
+              }
+            }
+          />
           <Panels stats={stats.value} busy={stats.loading} view={view} addressOf={addressOf} />
           {site && <Embed site={site} />}
+          {site && MANAGERS.includes(site.role) && <NotMe site={site} />}
         </>
       )}
     </Page>

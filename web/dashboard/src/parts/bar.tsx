@@ -1,15 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { logout } from "../api/client.ts";
-import { forgetAnswers } from "../answer.ts";
-import { signOut } from "../session.ts";
+import { leave } from "./leave.ts";
 import { Mark } from "./mark.tsx";
-
-async function leave(): Promise<void> {
-  // The token is dropped here whether or not the server could be told.
-  await logout().catch(() => undefined);
-  forgetAnswers();
-  signOut();
-}
 
 /** The sticky bar of every signed-in page. */
 export function Bar({ children, busy }: { children?: ComponentChildren; busy?: boolean | undefined }) {

@@ -59,13 +59,15 @@ interface FieldProps {
   type?: "text" | "email" | "password";
   /** What password managers go by. */
   fills: "username" | "current-password" | "new-password" | "one-time-code" | "off";
+  /** What it is and has to stay. */
+  fixed?: string | undefined;
   first?: boolean;
   example?: string;
   hint?: string;
   problem: string | undefined;
 }
 
-export function Field({ name, label, type = "text", fills, first = false, example, hint, problem }: FieldProps) {
+export function Field({ name, label, type = "text", fills, fixed, first = false, example, hint, problem }: FieldProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -78,6 +80,8 @@ export function Field({ name, label, type = "text", fills, first = false, exampl
         spellcheck={false}
         autofocus={first}
         placeholder={example ?? ""}
+        defaultValue={fixed ?? ""}
+        readOnly={fixed !== undefined}
         aria-invalid={problem !== undefined}
         aria-describedby={`${name}-note`}
       />

@@ -64,6 +64,16 @@ final class SqlShareLinks implements ShareLinks {
     }
 
     @Override
+    public void used(String token, Instant at) {
+        writes.write(connection -> Sql.update(
+                connection,
+                "UPDATE share_links SET access_count = access_count + 1, last_accessed_at = ?"
+                        + " WHERE token = ? AND revoked_at IS NULL",
+                at,
+                token));
+    }
+
+    @Override
     public boolean revoke(String token, Instant at) {
         return writes.write(connection -> Sql.update(
                         connection,

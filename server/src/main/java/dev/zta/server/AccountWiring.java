@@ -31,15 +31,21 @@ import dev.zta.server.limits.GeneralLimit;
 import dev.zta.server.oauth.OAuth;
 import dev.zta.server.operator.OperatorAccounts;
 import dev.zta.server.operator.OperatorAccountsFeature;
+import dev.zta.server.pages.PublicFeature;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.shares.PublicStatsFeature;
 import dev.zta.server.shares.ShareFeature;
+import dev.zta.server.shares.SharePasswords;
+import dev.zta.server.shares.SharedViews;
+import dev.zta.server.sites.OwnAddressFeature;
 import dev.zta.server.sites.SiteUpdateFeature;
 import dev.zta.server.sites.SitesFeature;
 import dev.zta.server.sites.TrackingCode;
 import dev.zta.server.sites.VerificationFeature;
+import dev.zta.server.stats.PublicReport;
 import dev.zta.server.teams.EndedInvitations;
 import dev.zta.server.teams.TeamFeatures;
 import dev.zta.server.teams.TeamTokens;
@@ -145,6 +151,11 @@ public final class AccountWiring implements AutoCloseable {
         all.add(new SiteExportFeature(
                 access, useCases.plans(), events, activityParts.exports(), activityParts.exportAccess(), activity));
         all.add(new ShareFeature(store, access, hasher, activity, publicAddress, random));
+        all.add(new OwnAddressFeature(access));
+        SharedViews views = new SharedViews(store.shareLinks(), access);
+        all.add(new PublicFeature(views));
+        all.add(new PublicStatsFeature(
+                views, new SharePasswords(hasher, addresses), store.shareLinks(), new PublicReport(events), addresses));
         all.add(new VerificationFeature(
                 access,
                 store.siteChanges(),

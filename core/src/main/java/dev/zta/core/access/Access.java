@@ -75,6 +75,31 @@ public final class Access {
         return new SiteGrant(site, role);
     }
 
+    /**
+     * The site that anybody may see the totals of, because its public flag is on (contract: public-stats, "Public flag").
+     *
+     * @param siteNamed the site as the request named it
+     * @throws AccessRefusedException alike for one that is unknown, not public, or of an owner whose account has no access
+     */
+    public Site publicSite(String siteNamed) {
+        return find(siteNamed)
+                .filter(Site::isPublic)
+                .filter(site -> subscribers.canAccess(site.ownerId()))
+                .orElseThrow(() -> new AccessRefusedException(Refusal.SITE_NOT_FOUND));
+    }
+
+    /**
+     * The site whose totals a share link shows, whether its public flag is on or off.
+     *
+     * @param site of a link that was neither revoked nor has expired
+     * @throws AccessRefusedException as for an unknown link when the site is gone, or its owner's account has no access
+     */
+    public Site sharedSite(SiteId site) {
+        return sites.find(site)
+                .filter(found -> subscribers.canAccess(found.ownerId()))
+                .orElseThrow(() -> new AccessRefusedException(Refusal.SHARE_NOT_FOUND));
+    }
+
     /** What somebody is on a site; a key is what its user is. Says nothing about scope or site limit. */
     public Optional<Role> roleOn(Site site, Principal principal) {
         return switch (principal) {

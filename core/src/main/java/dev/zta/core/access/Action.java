@@ -36,6 +36,12 @@ public enum Action {
     READ_SITE("See a site's details", Caller.READ_KEY, Role.VIEWER, "id", Refusal.SITE_NOT_FOUND),
     UPDATE_SITE("Change a site", Caller.ADMIN_KEY, Role.ADMIN, "id", Refusal.SITE_NOT_FOUND),
     EXPORT_SITE("Take all data of a site away", Caller.READ_KEY, Role.MEMBER, "id", Refusal.SITE_NOT_FOUND),
+    SEE_OWN_ADDRESS(
+            "See the own address, to leave it out of a site",
+            Caller.ADMIN_KEY,
+            Role.ADMIN,
+            "id",
+            Refusal.SITE_NOT_FOUND),
     VERIFY_SITE("Prove who has a site's domain", Caller.ADMIN_KEY, Role.ADMIN, "id", Refusal.SITE_NOT_FOUND),
     DELETE_SITE(
             "Delete a site with everything in it",
@@ -66,6 +72,7 @@ public enum Action {
             Refusal.ACTIVITY_DENIED),
     DOWNLOAD_EXPORT("Download a file by the address that is its permission", Caller.ANYONE, Target.NONE),
     MANAGE_SHARES("Make, list and revoke share links", Caller.ADMIN_KEY, Role.ADMIN, "siteId", Refusal.ACCESS_DENIED),
+    READ_PUBLIC_STATS("Read the numbers of a public site, or of one by its share link", Caller.ANYONE, Target.NONE),
     MANAGE_BILLING("Buy, change and end a subscription", Caller.ADMIN_KEY, Target.ACCOUNT),
     TELL_OF_PAYMENT("Tell of a payment, as the payment provider", Caller.ANYONE, Target.NONE),
     LIST_TEAM("See who reaches a site", Caller.ADMIN_KEY, Target.OWN_SITES, Role.VIEWER, Refusal.SITE_NOT_FOUND),

@@ -22,7 +22,11 @@ public record Refusal(int status, String error) {
 
     static final Refusal LIMITED_KEY = new Refusal(403, "This API key is limited to one site");
     static final Refusal ACCESS_DENIED = new Refusal(403, "Access denied");
-    static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
+    public static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
+
+    /** Whatever is wrong with a link but its password: nobody learns which ones there were (contract: public-stats). */
+    public static final Refusal SHARE_NOT_FOUND = new Refusal(404, "Invalid or expired share link");
+
     static final Refusal ACTIVITY_DENIED =
             new Refusal(403, "Access denied. Only account owners can view the activity log.");
     static final Refusal IMPORT_DENIED = new Refusal(403, "Site not found or access denied");

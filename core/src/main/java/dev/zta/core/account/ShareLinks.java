@@ -16,6 +16,9 @@ public interface ShareLinks {
     /** The link of this token, unless it was revoked; expired ones are found. */
     Optional<ShareLink> byToken(String token);
 
+    /** Counts that a link was used; nothing if it was revoked meanwhile. */
+    void used(String token, Instant at);
+
     /** Ends a link; says whether it was there. */
     boolean revoke(String token, Instant at);
 

@@ -8,6 +8,8 @@ public enum Cors {
     ECHO_ORIGIN,
     /** Every origin, reading only, with the rate-limit headers readable (contract: stats-api). */
     READ_ONLY,
+    /** Every origin, reading only, with the password of a share link (contract: public-stats). */
+    PUBLIC_STATS,
     /** No header at all: same origin. */
     NONE
 }

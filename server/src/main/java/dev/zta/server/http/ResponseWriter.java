@@ -38,6 +38,9 @@ final class ResponseWriter {
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type");
     private static final Header CONTENT_HEADERS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization");
+    private static final Header PASSWORD_HEADERS =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, X-Share-Password");
+    private static final Header NO_REFERRER = HeaderValues.createCached("Referrer-Policy", "no-referrer");
     private static final Header MAX_AGE = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
 
     private final Json json;
@@ -77,6 +80,9 @@ final class ResponseWriter {
             case READ_ONLY -> {
                 headers.set(ANY_ORIGIN).set(READ_METHODS).set(CONTENT_HEADERS).set(LIMITS_READABLE);
             }
+            case PUBLIC_STATS -> {
+                headers.set(ANY_ORIGIN).set(READ_METHODS).set(PASSWORD_HEADERS);
+            }
             case ECHO_ORIGIN -> {
                 headers.set(TRACK_METHODS).set(CONTENT_HEADERS).set(MAX_AGE);
                 echoOrigin(request, headers);
@@ -103,6 +109,7 @@ final class ResponseWriter {
         switch (cors) {
             case OPEN -> setIfAbsent(headers, HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
             case READ_ONLY -> headers.set(ANY_ORIGIN).set(LIMITS_READABLE);
+            case PUBLIC_STATS -> headers.set(ANY_ORIGIN).set(NO_REFERRER);
             case ECHO_ORIGIN -> {
                 if (!headers.contains(HeaderNames.VARY)) {
                     echoOrigin(request, headers);

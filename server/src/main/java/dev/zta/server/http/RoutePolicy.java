@@ -24,6 +24,10 @@ public record RoutePolicy(boolean isGuarded, Cors cors, int maxBodyBytes, String
     /** Ingestion: the handler looks after keys, limits and origins itself (contract: track). */
     public static final RoutePolicy TRACK = new RoutePolicy(false, Cors.ECHO_ORIGIN, BODY_BYTES, FAILURE);
 
+    /** Public numbers: nobody needs a credential, and the handler has a limit of its own (contract: public-stats). */
+    public static final RoutePolicy PUBLIC_STATS =
+            new RoutePolicy(false, Cors.PUBLIC_STATS, BODY_BYTES, "Failed to load stats");
+
     /** Pages and scripts: no other origin reads them unless the answer says so. */
     public static final RoutePolicy PAGE = new RoutePolicy(false, Cors.NONE, BODY_BYTES, FAILURE);
 

@@ -10,8 +10,8 @@ public final class TooManyCalls {
 
     private TooManyCalls() {}
 
-    /** The answer of the general limit: its text is fixed, the header says how long it really is. */
-    static ApiException general(Duration wait) {
+    /** The answer of the general limit, and of public numbers: its text is fixed, the header says how long it really is. */
+    public static ApiException general(Duration wait) {
         return refusal(GENERAL_SECONDS, wait);
     }
 

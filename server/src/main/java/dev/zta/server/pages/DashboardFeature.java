@@ -27,18 +27,15 @@ public final class DashboardFeature implements Feature {
             "/reset",
             "/reset/",
             "/accept-invite",
+            "/accept-invite/",
+            "/confirm-transfer",
+            "/confirm-transfer/",
             "/dashboard",
             "/dashboard/{rest*}",
             "/account",
             "/account/{rest*}");
 
-    private static final Map<String, String> PAGE_HEADERS = Map.of(
-            "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-                            + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-            "Referrer-Policy", "same-origin",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cache-Control", "no-cache");
+    private static final Map<String, String> PAGE_HEADERS = PagePolicy.unframed("same-origin");
 
     /** Names of assets change with their content. */
     private static final Map<String, String> ASSET_HEADERS = Map.of(

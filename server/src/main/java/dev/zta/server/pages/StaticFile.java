@@ -5,6 +5,7 @@ import dev.zta.server.http.Call;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,6 +37,17 @@ final class StaticFile {
 
     static StaticFile of(String name, byte[] content) {
         return new StaticFile(typeOf(name), content, gzip(content), tag(content));
+    }
+
+    byte[] content() {
+        return plain.clone();
+    }
+
+    /** The same text file with every occurrence of a text replaced. */
+    StaticFile with(String text, String replacement) {
+        String changed = new String(plain, StandardCharsets.UTF_8).replace(text, replacement);
+        byte[] content = changed.getBytes(StandardCharsets.UTF_8);
+        return new StaticFile(type, content, gzip(content), tag(content));
     }
 
     /** The answer to a request for it, 304 when the client has it already. */

@@ -19,7 +19,9 @@ import java.util.Optional;
  */
 record ShareOptions(
         Optional<Instant> expiresAt, List<String> periods, Optional<String> password, Optional<String> name) {
-    private static final List<String> PERIODS = List.of("24h", "7d", "30d", "90d", "365d");
+    /** All that can be allowed, shortest first. */
+    static final List<String> PERIODS = List.of("24h", "7d", "30d", "90d", "365d");
+
     private static final List<String> DEFAULT = List.of("7d", "30d", "90d");
     private static final Map<String, Integer> LIVES = Map.of("1d", 1, "7d", 7, "30d", 30, "90d", 90);
     private static final int LONGEST_YEARS = 10;

@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** Turns breakdowns into the lists of the report. */
 final class Panels {
-    private static final String UNKNOWN = "Unknown";
+    static final String UNKNOWN = "Unknown";
     private static final String UNKNOWN_COUNTRY = "ZZ";
 
     private final Map<Dimension, ReportTable> tables;
@@ -114,7 +114,7 @@ final class Panels {
                 .toList();
     }
 
-    private static String countryName(String code) {
+    static String countryName(String code) {
         return code.equals(UNKNOWN_COUNTRY) ? UNKNOWN : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
     }
 

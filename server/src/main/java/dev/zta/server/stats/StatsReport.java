@@ -158,7 +158,7 @@ public final class StatsReport {
                 TIME_ON_PAGE.of(measures));
     }
 
-    private static List<Day> days(Period period, SiteCalendar calendar, ReportTable table) {
+    static List<Day> days(Period period, SiteCalendar calendar, ReportTable table) {
         return TimeSeries.days(period, calendar, table).entrySet().stream()
                 .map(day -> new Day(day.getKey(), views(day.getValue()), visitors(day.getValue())))
                 .toList();

@@ -188,6 +188,9 @@ class AccessWalkTest {
         cells.addAll(TeamCells.of(own, elsewhere).stream()
                 .map(cell -> new Cell(cell.method(), cell.path(), cell.body(), cell.others(), cell.exceptions()))
                 .toList());
+        cells.addAll(PageCells.of(own, elsewhere).stream()
+                .map(cell -> new Cell(cell.method(), cell.path(), cell.body(), cell.others(), cell.exceptions()))
+                .toList());
         cells.addAll(cellsOfKeys(elsewhere));
         for (String path : List.of("/api/stats", "/api/stats/events", "/api/realtime", "/api/stats/completeness")) {
             cells.add(new Cell(

@@ -38,6 +38,10 @@ class SecretsNowhereTest {
     private final Logger root = (Logger) LoggerFactory.getLogger("dev.zta");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, WRONG, SHARE_PASSWORD));
+
+    /** Stored as they are, and in nothing else. */
+    private final List<String> unlogged = new ArrayList<>();
+
     private final List<String> refusals = new ArrayList<>();
     private Optional<Level> levelBefore = Optional.empty();
 
@@ -76,6 +80,11 @@ class SecretsNowhereTest {
             assertThat(refusals).noneMatch(text -> text.contains(secret));
             assertThat(lines).doesNotContain(secret);
             assertThat(files.contains(secret)).as("in a file").isFalse();
+        }
+        for (String secret : unlogged) {
+            assertThat(entries).doesNotContain(secret);
+            assertThat(refusals).noneMatch(text -> text.contains(secret));
+            assertThat(lines).doesNotContain(secret);
         }
     }
 
@@ -127,9 +136,26 @@ class SecretsNowhereTest {
                 .at("/invitation/inviteUrl")
                 .asString();
         secrets.add(link.substring(link.indexOf('=') + 1));
-        mia.post("/api/sites/share", "{\"siteId\":\"" + site + "\",\"password\":\"" + SHARE_PASSWORD + "\"}");
+        useShare(server, mia, site);
         refused(mia.post("/api/invite", "{\"token\":\"" + link.substring(link.indexOf('=') + 1) + "\"}"));
         server.client().get("/api/invite?token=" + link.substring(link.indexOf('=') + 1));
+    }
+
+    private void useShare(TestServer server, TestClient mia, String site) {
+        String share = mia.post(
+                        "/api/sites/share", "{\"siteId\":\"" + site + "\",\"password\":\"" + SHARE_PASSWORD + "\"}")
+                .json()
+                .path("shareToken")
+                .asString();
+        unlogged.add(share);
+        String path = "/api/public/stats?token=" + share;
+        server.client().with("X-Share-Password", SHARE_PASSWORD).get(path);
+        refused(server.client().with("X-Share-Password", WRONG).get(path));
+        refused(server.client().get(path));
+        server.client().get("/shared/" + share);
+        mia.delete("/api/sites/share?token=" + share);
+        refused(server.client().get(path));
+        server.client().get("/shared/" + share);
     }
 
     private void refused(Reply reply) {
