@@ -71,9 +71,11 @@ function Confirmation({ onConfirmed }: { onConfirmed: (transfer: Transfer) => vo
       <Failed failure={failure} />
       {failure && WAYS_ON[failure.message] && <p class="after">{WAYS_ON[failure.message]}</p>}
       <div class="acts" aria-busy={busy}>
-        <button type="button" class="primary" aria-disabled={busy} onClick={() => run(confirm)}>
-          Confirm
-        </button>
+        {failure?.status !== 404 && (
+          <button type="button" class="primary" aria-disabled={busy} onClick={() => run(confirm)}>
+            Confirm
+          </button>
+        )}
         <a href="/dashboard/">Go to your sites</a>
       </div>
       <p class="after signed-in">
