@@ -132,6 +132,14 @@ final class ActivityRows {
                 row -> row.getString(1));
     }
 
+    static List<String> accountsWithActsOf(Connection connection, String userId) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT DISTINCT account_id FROM activity_entries WHERE actor_id = ? ORDER BY account_id",
+                row -> row.getString(1),
+                userId);
+    }
+
     /** All that are in the chain, in its order. */
     static List<Linked> linked(Connection connection, String accountId, long after, int limit) throws SQLException {
         return Sql.list(

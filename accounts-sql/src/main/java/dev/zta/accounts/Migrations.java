@@ -31,7 +31,10 @@ final class Migrations {
             "0014_imported_passwords.sql",
             "0015_early_payments.sql",
             "0016_key_fingerprint.sql",
-            "0017_property_names.sql");
+            "0017_property_names.sql",
+            "0018_site_changes.sql",
+            "0019_site_handovers.sql",
+            "0020_planned_purges.sql");
 
     private Migrations() {}
 

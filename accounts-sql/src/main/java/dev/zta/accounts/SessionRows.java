@@ -46,6 +46,11 @@ final class SessionRows {
                 userId);
     }
 
+    static List<LoginSession> allOf(Connection connection, String userId) throws SQLException {
+        return Sql.list(
+                connection, "SELECT " + COLUMNS + " FROM login_sessions WHERE user_id = ?", SessionRows::read, userId);
+    }
+
     static List<LoginSession> idleSince(Connection connection, Instant since) throws SQLException {
         return Sql.list(
                 connection,

@@ -79,13 +79,13 @@ final class SiteRows {
     }
 
     /** Writes all that can change; domain, first zone and time of creation can't. */
-    static void update(Connection connection, Site site) throws SQLException {
+    static void update(Connection connection, Site site, Instant at) throws SQLException {
         Sql.update(
                 connection,
                 "UPDATE sites SET owner_id = ?, name = ?, zone_changes = ?, exclude_paths = ?, ignore_params = ?,"
                         + " heatmap_pages = ?, exclude_ips = ?, exclude_countries = ?, allow_hostnames = ?,"
-                        + " exclude_referrers = ?, referrer_spam = ?, retention_days = ?, is_public = ?, verified_at = ?"
-                        + " WHERE id = ?",
+                        + " exclude_referrers = ?, referrer_spam = ?, retention_days = ?, is_public = ?, verified_at = ?,"
+                        + " updated_at = ? WHERE id = ?",
                 site.ownerId(),
                 site.name(),
                 zoneChanges(site.calendar()),
@@ -100,7 +100,17 @@ final class SiteRows {
                 site.retentionDays(),
                 site.isPublic(),
                 site.verifiedAt(),
+                at,
                 site.id().value());
+    }
+
+    /** When a site was changed last, or made. */
+    static Optional<Instant> changedAt(Connection connection, SiteId id) throws SQLException {
+        return Sql.first(
+                connection,
+                "SELECT COALESCE(updated_at, created_at) AS at FROM sites WHERE id = ?",
+                row -> Sql.instant(row, "at"),
+                id.value());
     }
 
     private static String zoneChanges(SiteCalendar calendar) {

@@ -66,7 +66,7 @@ public final class SqlAccountStore implements AccountStore {
         this.usage = new Usage(database);
         this.upkeep = new Upkeep(database, this::readAgain, usage);
         Writes writes = new WritesThrough();
-        this.siteChanges = new SqlSiteChanges(writes);
+        this.siteChanges = new SqlSiteChanges(writes, clock);
         this.profiles = new SqlProfiles(writes);
         this.invitations = new SqlInvitations(writes);
         this.transfers = new SqlTransfers(writes);

@@ -118,6 +118,12 @@ final class SqlActivityLog implements ActivityLog {
     }
 
     @Override
+    public List<String> accountsWithActsOf(String userId) {
+        flush();
+        return database.read(connection -> ActivityRows.accountsWithActsOf(connection, userId));
+    }
+
+    @Override
     public void eraseBefore(String accountId, Instant cutoff) {
         flush();
         database.write(connection -> ActivityRows.eraseBefore(connection, accountId, cutoff, seal));

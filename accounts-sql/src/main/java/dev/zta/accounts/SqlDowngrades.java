@@ -2,6 +2,7 @@ package dev.zta.accounts;
 
 import dev.zta.core.account.Downgrades;
 import dev.zta.core.account.Plan;
+import dev.zta.core.account.SiteHandovers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,11 @@ final class SqlDowngrades implements Downgrades {
                 "SELECT kept_plan, lowered_to, lowered_at FROM kept_plans WHERE user_id = ?",
                 SqlDowngrades::read,
                 userId));
+    }
+
+    @Override
+    public SiteHandovers handovers() {
+        return new SqlSiteHandovers(database);
     }
 
     private static Kept read(ResultSet row) throws SQLException {

@@ -43,13 +43,20 @@ final class SqlExportRecords implements ExportRecords {
     }
 
     @Override
-    public void complete(String exportId, WholeFile file) {
+    public boolean complete(String exportId, WholeFile file) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "UPDATE exports SET bytes = ?, row_count = ? WHERE id = ?",
+                        file.bytes(),
+                        file.rows(),
+                        exportId))
+                > 0;
+    }
+
+    @Override
+    public void endAllOf(String userId, Instant at) {
         database.write(connection -> Sql.update(
-                connection,
-                "UPDATE exports SET bytes = ?, row_count = ? WHERE id = ?",
-                file.bytes(),
-                file.rows(),
-                exportId));
+                connection, "UPDATE exports SET expires_at = ? WHERE user_id = ? AND expires_at > ?", at, userId, at));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.zta.core.account.Invitation;
 import dev.zta.core.account.Invitations;
 import dev.zta.core.account.KeyHash;
 import dev.zta.core.account.Membership;
+import dev.zta.core.account.User;
 import dev.zta.core.site.SiteId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -97,6 +98,18 @@ final class SqlInvitations implements Invitations {
     }
 
     @Override
+    public List<Invitation> concerning(User user) {
+        return writes.read(connection -> Sql.list(
+                connection,
+                SELECT + " WHERE invited_by = ? OR email = ? OR site_id IN (SELECT id FROM sites WHERE owner_id = ?)"
+                        + " ORDER BY invited_at, id",
+                SqlInvitations::read,
+                user.id(),
+                user.email(),
+                user.id()));
+    }
+
+    @Override
     public boolean anyPendingTo(String email, Instant now) {
         return writes.read(connection -> Sql.exists(
                 connection,
@@ -116,35 +129,53 @@ final class SqlInvitations implements Invitations {
                 connection -> Sql.update(connection, "UPDATE invitations SET role = ? WHERE id = ?", role.code(), id));
     }
 
-    @Override
-    public Acceptance accept(Invitation invitation, String userId, Instant at, OptionalInt limit) {
-        Membership membership = new Membership(invitation.site(), userId, invitation.role(), at);
-        return writes.write(connection -> accepted(connection, invitation, membership, limit), (memory, acceptance) -> {
-            if (acceptance == Acceptance.ACCEPTED) {
-                memory.put(membership);
-            }
-        });
+    /** What became of an acceptance, and the membership that it brought. */
+    private record Joining(Acceptance acceptance, Optional<Membership> membership) {
+        static Joining refused(Acceptance why) {
+            return new Joining(why, Optional.empty());
+        }
     }
 
-    private static Acceptance accepted(
-            Connection connection, Invitation invitation, Membership membership, OptionalInt limit)
+    @Override
+    public Acceptance accept(Invitation invitation, String userId, Instant at, OptionalInt limit) {
+        return writes.write(
+                        connection -> joining(connection, invitation.id(), userId, at, limit),
+                        (memory, joining) -> joining.membership().ifPresent(memory::put))
+                .acceptance();
+    }
+
+    private static Joining joining(Connection connection, String id, String userId, Instant at, OptionalInt limit)
             throws SQLException {
+        Optional<Invitation> found = Sql.first(connection, SELECT + " WHERE id = ?", SqlInvitations::read, id);
+        if (found.isEmpty()) {
+            return Joining.refused(Acceptance.GONE);
+        }
+        Optional<Acceptance> obstacle = obstacle(connection, found.get(), limit);
+        return obstacle.isPresent()
+                ? Joining.refused(obstacle.get())
+                : joined(
+                        connection,
+                        id,
+                        new Membership(found.get().site(), userId, found.get().role(), at));
+    }
+
+    private static Optional<Acceptance> obstacle(Connection connection, Invitation invitation, OptionalInt limit)
+            throws SQLException {
+        if (invitation.acceptedAt().isPresent()) {
+            return Optional.of(Acceptance.ALREADY_ACCEPTED);
+        }
         if (hasRole(connection, invitation)) {
-            return Acceptance.ALREADY_MEMBER;
+            return Optional.of(Acceptance.ALREADY_MEMBER);
         }
-        if (TeamSize.isFullOfMembersFor(connection, invitation.site(), invitation.email(), limit)) {
-            return Acceptance.TEAM_FULL;
-        }
-        int accepted = Sql.update(
-                connection,
-                "UPDATE invitations SET accepted_at = ? WHERE id = ? AND accepted_at IS NULL",
-                membership.joinedAt(),
-                invitation.id());
-        if (accepted == 0) {
-            return Acceptance.NO_LONGER_THERE;
-        }
+        return TeamSize.isFullOfMembersFor(connection, invitation.site(), invitation.email(), limit)
+                ? Optional.of(Acceptance.TEAM_FULL)
+                : Optional.empty();
+    }
+
+    private static Joining joined(Connection connection, String id, Membership membership) throws SQLException {
+        Sql.update(connection, "UPDATE invitations SET accepted_at = ? WHERE id = ?", membership.joinedAt(), id);
         MemberRows.put(connection, membership);
-        return Acceptance.ACCEPTED;
+        return new Joining(Acceptance.ACCEPTED, Optional.of(membership));
     }
 
     @Override

@@ -24,10 +24,16 @@ final class SqlLogins implements Logins {
 
     @Override
     public List<LoginSession> of(String userId) {
-        return database.read(connection -> SessionRows.liveOf(connection, userId)).stream()
-                .map(this::latest)
-                .sorted(USED_LAST_FIRST)
-                .toList();
+        return sorted(database.read(connection -> SessionRows.liveOf(connection, userId)));
+    }
+
+    @Override
+    public List<LoginSession> allOf(String userId) {
+        return sorted(database.read(connection -> SessionRows.allOf(connection, userId)));
+    }
+
+    private List<LoginSession> sorted(List<LoginSession> stored) {
+        return stored.stream().map(this::latest).sorted(USED_LAST_FIRST).toList();
     }
 
     /** Times of use are written half a minute late. */

@@ -31,7 +31,10 @@ final class SqlMonthlyUsage implements MonthlyUsage {
     public void keep(YearMonth month, Collection<SitePageviews> known) {
         database.write(connection -> {
             Sql.update(connection, "DELETE FROM monthly_pageviews WHERE month < ?", month.toString());
-            Sql.update(connection, "DELETE FROM limit_notices WHERE month < ?", month.toString());
+            Sql.update(
+                    connection,
+                    "DELETE FROM limit_notices WHERE month < ?",
+                    month.minusMonths(1).toString());
             for (SitePageviews site : known) {
                 put(connection, month, site);
             }

@@ -1,11 +1,13 @@
 package dev.zta.accounts;
 
+import dev.zta.core.account.PlannedPurges;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,27 +16,40 @@ import java.util.function.UnaryOperator;
 final class SqlSiteChanges implements SiteChanges {
     /** What goes together with a site, those that refer to others of them first. */
     private static final List<String> TABLES =
-            List.of("memberships", "invitations", "transfers", "share_links", "property_names");
+            List.of("memberships", "invitations", "transfers", "share_links", "property_names", "site_handovers", "planned_purges");
 
     private final Writes writes;
+    private final InstantSource clock;
 
-    SqlSiteChanges(Writes writes) {
+    SqlSiteChanges(Writes writes, InstantSource clock) {
         this.writes = writes;
+        this.clock = clock;
     }
 
     @Override
     public Optional<Site> change(SiteId id, UnaryOperator<Site> change) {
         return writes.write(
-                connection -> changed(connection, id, change), (memory, site) -> site.ifPresent(memory::put));
+                connection -> changed(connection, id, change, clock.instant()),
+                (memory, site) -> site.ifPresent(memory::put));
     }
 
-    private static Optional<Site> changed(Connection connection, SiteId id, UnaryOperator<Site> change)
+    private static Optional<Site> changed(Connection connection, SiteId id, UnaryOperator<Site> change, Instant at)
             throws SQLException {
         Optional<Site> changed = SiteRows.byId(connection, id).map(change);
         if (changed.isPresent()) {
-            SiteRows.update(connection, changed.get());
+            SiteRows.update(connection, changed.get(), at);
         }
         return changed;
+    }
+
+    @Override
+    public Optional<Instant> changedAt(SiteId id) {
+        return writes.read(connection -> SiteRows.changedAt(connection, id));
+    }
+
+    @Override
+    public PlannedPurges plannedPurges() {
+        return new SqlPlannedPurges(writes);
     }
 
     @Override

@@ -119,7 +119,7 @@ final class SqlTransfers implements Transfers {
             return obstacle.get();
         }
         MemberRows.remove(connection, transfer.site(), transfer.toUserId());
-        SiteRows.update(connection, site.get().ownedBy(transfer.toUserId()));
+        SiteRows.update(connection, site.get().ownedBy(transfer.toUserId()), at);
         MemberRows.put(connection, oldOwner(transfer, at));
         Sql.update(connection, "DELETE FROM transfers WHERE id = ?", transfer.id());
         return Completion.COMPLETED;

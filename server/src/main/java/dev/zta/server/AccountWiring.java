@@ -7,6 +7,7 @@ import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.AccountUseCases;
+import dev.zta.server.accounts.HandedOverSites;
 import dev.zta.server.accounts.LoweredPlans;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.archive.SiteExportFeature;
@@ -146,7 +147,13 @@ public final class AccountWiring implements AutoCloseable {
         all.addAll(AuthWiring.logins(parts, settings, useCases.passwords(), credentials, access));
         billing = new BillingParts(settings.stripe(), store, useCases, mailer, publicAddress, clock);
         pageviews = new PageviewLimit(store, useCases.plans(), events, mailer, clock);
-        all.addAll(AuthWiring.account(parts, useCases, pageviews, billing.subscriptions()));
+        all.addAll(AuthWiring.account(
+                parts,
+                useCases,
+                activityParts.retention(),
+                activityParts.exports(),
+                pageviews,
+                billing.subscriptions()));
         all.addAll(activityParts.features());
         all.add(new SiteExportFeature(
                 access, useCases.plans(), events, activityParts.exports(), activityParts.exportAccess(), activity));
@@ -164,11 +171,13 @@ public final class AccountWiring implements AutoCloseable {
                 activity));
         all.add(new OperatorAccountsFeature(new OperatorAccounts(store, access, useCases, mailer, clock)));
         all.addAll(billing.features());
+        HandedOverSites handedOver = new HandedOverSites(store, useCases.plans(), activity, clock);
         all.addAll(TeamFeatures.of(
                 store,
                 access,
                 ids,
                 useCases.plans(),
+                handedOver,
                 teamTokens,
                 hasher,
                 secondFactors,
@@ -180,7 +189,16 @@ public final class AccountWiring implements AutoCloseable {
         activityParts
                 .schedule()
                 .every(Duration.ofHours(1), new IdleSessions(store, activity, clock)::end)
-                .every(Duration.ofHours(1), new LoweredPlans(store, useCases.plans(), activity, mailer, clock)::run)
+                .every(
+                        Duration.ofHours(1),
+                        new LoweredPlans(
+                                store,
+                                useCases.plans(),
+                                activity,
+                                settings.activityLogDays().isEmpty(),
+                                mailer,
+                                clock)::run)
+                .every(Duration.ofHours(1), handedOver::run)
                 .every(Duration.ofDays(1), billing::forgetOldEvents)
                 .every(PageviewLimit.RENEWED_EVERY, pageviews::renew)
                 .every(Duration.ofHours(1), new EndedInvitations(store, activity, clock)::tidy);

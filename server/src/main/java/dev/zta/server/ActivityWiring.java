@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 
 /** The part of the object graph that reads the activity log, exports files and forgets what is old. */
 final class ActivityWiring implements AutoCloseable {
+    private final ActivityRetention retention;
     private final Exports exports;
     private final ExportAccess exportAccess;
     private final Schedule schedule;
@@ -44,7 +45,7 @@ final class ActivityWiring implements AutoCloseable {
             AccountIds ids,
             Supplier<URI> publicAddress,
             InstantSource clock) {
-        ActivityRetention retention =
+        retention =
                 new ActivityRetention(settings.activityLogDays(), new KeptPlans(useCases.plans(), store.downgrades()));
         exports = new Exports(
                 store,
@@ -60,8 +61,14 @@ final class ActivityWiring implements AutoCloseable {
         exportAccess = new ExportAccess(store, access);
         features = List.of(
                 new ActivityFeature(useCases.activityLog(), access, retention),
-                new ActivityExportFeature(useCases.activityLog(), access, retention, exports, useCases.activity()),
+                new ActivityExportFeature(
+                        useCases.activityLog(), access, retention, exports, exportAccess, useCases.activity()),
                 new DownloadFeature(exports, exportAccess, useCases.activity()));
+    }
+
+    /** For how long entries are kept. */
+    ActivityRetention retention() {
+        return retention;
     }
 
     /** Files by links, for features that export something. */

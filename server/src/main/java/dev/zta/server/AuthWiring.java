@@ -3,14 +3,17 @@ package dev.zta.server;
 import dev.zta.core.access.Access;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.PasswordRule;
+import dev.zta.server.account.AccountExport;
 import dev.zta.server.account.DeletionFeature;
 import dev.zta.server.account.ExportFeature;
+import dev.zta.server.account.OwnActivity;
 import dev.zta.server.account.ProfileFeature;
 import dev.zta.server.account.StatusFeature;
 import dev.zta.server.account.UsageFeature;
 import dev.zta.server.account.VerifyEmailFeature;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.accounts.LiveSubscriptions;
+import dev.zta.server.audit.ActivityRetention;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.EmailVerification;
 import dev.zta.server.auth.LoginFeature;
@@ -20,6 +23,7 @@ import dev.zta.server.auth.PasswordResetFeature;
 import dev.zta.server.auth.SecondFactorCheck;
 import dev.zta.server.auth.SecondFactorFeature;
 import dev.zta.server.auth.SessionsFeature;
+import dev.zta.server.exports.Exports;
 import dev.zta.server.http.Authenticator;
 import dev.zta.server.http.Feature;
 import dev.zta.server.secrets.InstallationSecret;
@@ -47,14 +51,21 @@ final class AuthWiring {
 
     /** What people see and do about their own account. */
     static List<Feature> account(
-            AuthParts parts, AccountUseCases useCases, PageviewLimit pageviews, LiveSubscriptions subscriptions) {
+            AuthParts parts,
+            AccountUseCases useCases,
+            ActivityRetention retention,
+            Exports exports,
+            PageviewLimit pageviews,
+            LiveSubscriptions subscriptions) {
         return List.of(
                 new StatusFeature(parts, useCases.plans()),
                 new UsageFeature(parts.store(), useCases.plans(), pageviews),
                 new ProfileFeature(parts),
                 new VerifyEmailFeature(parts, new EmailVerification(parts, useCases.provenAddresses())),
-                new ExportFeature(parts, useCases.activityLog(), useCases.plans()),
-                new DeletionFeature(parts, useCases.activityLog(), subscriptions));
+                new ExportFeature(
+                        parts,
+                        new AccountExport(parts, useCases.plans(), new OwnActivity(useCases.activityLog(), retention))),
+                new DeletionFeature(parts, useCases.activityLog(), exports, subscriptions));
     }
 
     static SecondFactorCheck secondFactors(AccountStore store, InstallationSecret secret, RandomGenerator random) {

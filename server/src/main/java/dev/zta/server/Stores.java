@@ -51,7 +51,7 @@ public final class Stores implements AutoCloseable {
     private final Optional<PlaceDatabase> placeDatabase;
     private final Places places;
     private final LogImport imports;
-    private final PurgeNews purges = new PurgeNews();
+    private final PurgeNews purges;
     private final Started started = new Started();
 
     public Stores(Settings settings, InstantSource clock, SecureRandom random) {
@@ -68,6 +68,7 @@ public final class Stores implements AutoCloseable {
         placeDatabase = placeDatabase(settings.geoDatabase());
         places = new Places(
                 address -> placeDatabase.map(file -> file.apply(address)).orElse(Place.UNKNOWN));
+        purges = new PurgeNews(accounts.siteChanges().plannedPurges());
         writer = new StoreWriter(
                 journal,
                 events,

@@ -1,9 +1,11 @@
 package dev.zta.server;
 
+import dev.zta.core.account.AccountIds;
 import dev.zta.core.collect.AgentReader;
 import dev.zta.core.collect.BotPatterns;
 import dev.zta.core.collect.OriginRule;
 import dev.zta.core.live.LiveView;
+import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.audit.PurgeEntries;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
@@ -128,7 +130,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 random);
         started.add(accounts::start, accounts);
-        stores.purges().listen(new PurgeEntries(accounts.activity()));
+        listenToPurges(accounts.activity());
         HttpServer server =
                 new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);
@@ -139,6 +141,17 @@ public final class Wiring implements AutoCloseable {
     private MailQueue mail() {
         return MailQueue.of(
                 settings.smtp(), settings.mailFrom(), stores.folder().outbox(), this::publicUrl, clock);
+    }
+
+    private void listenToPurges(ActivityRecorder activity) {
+        PurgeEntries entries =
+                new PurgeEntries(stores.accounts().siteChanges().plannedPurges(), stores.accounts(), activity);
+        stores.purges()
+                .listen(
+                        entries::tell,
+                        planned -> stores.events()
+                                .daysBefore(planned.site(), planned.days().to().plusDays(1))
+                                .isEmpty());
     }
 
     private static BotPatterns made(FutureTask<BotPatterns> bots) {
@@ -156,7 +169,8 @@ public final class Wiring implements AutoCloseable {
         List<Feature> features = new ArrayList<>(accounts.features());
         RecentIds recentIds = recentIds(secret);
         features.add(track(accounts, recentIds, bots));
-        features.add(new ImportFeature(accounts.access(), stores.imports(), accounts.activity()));
+        features.add(
+                new ImportFeature(accounts.access(), stores.imports(), new AccountIds(random), accounts.activity()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));

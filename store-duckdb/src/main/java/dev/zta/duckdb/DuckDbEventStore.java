@@ -145,6 +145,11 @@ public final class DuckDbEventStore implements EventStore {
     }
 
     @Override
+    public Optional<PurgedDays> daysBefore(SiteId site, LocalDate firstDayKept) {
+        return unitChanges.daysBefore(site, firstDayKept);
+    }
+
+    @Override
     public Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         return unitChanges.purgeBefore(site, firstDayKept);
     }

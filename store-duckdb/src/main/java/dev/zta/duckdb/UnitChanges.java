@@ -94,25 +94,33 @@ final class UnitChanges {
         }
     }
 
+    /** Which days of a site lie before one. */
+    Optional<PurgedDays> daysBefore(SiteId site, LocalDate firstDayKept) {
+        return dates(engine.write(session -> unitsBefore(session, site, firstDayKept)));
+    }
+
+    private static Optional<PurgedDays> dates(List<UnitRow> units) {
+        return PurgedDays.of(units.stream().map(unit -> unit.day().date()));
+    }
+
+    private List<UnitRow> unitsBefore(Session session, SiteId site, LocalDate day) throws SQLException {
+        Optional<Integer> number = sites.number(site);
+        return number.isEmpty()
+                ? List.of()
+                : Units.of(session, number.get()).stream()
+                        .filter(unit -> unit.day().date().isBefore(day))
+                        .toList();
+    }
+
     /** Removes the units of a site before a day, and says which they were. */
     Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         List<UnitRow> gone = new ArrayList<>();
         changes.apply((session, _) -> {
-            Optional<Integer> number = sites.number(site);
-            if (number.isEmpty()) {
-                return List.of();
-            }
-            gone.addAll(Units.of(session, number.get()).stream()
-                    .filter(unit -> unit.day().date().isBefore(firstDayKept))
-                    .toList());
+            gone.addAll(unitsBefore(session, site, firstDayKept));
             remove(session, gone);
-            return List.of(number.get());
+            return sites.number(site).stream().toList();
         });
-        List<LocalDate> days =
-                gone.stream().map(unit -> unit.day().date()).sorted().toList();
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PurgedDays(days.size(), days.getFirst(), days.getLast()));
+        return dates(gone);
     }
 
     /** Removes all that belongs to a site. */

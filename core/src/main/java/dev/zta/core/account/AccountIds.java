@@ -1,6 +1,7 @@
 package dev.zta.core.account;
 
 import dev.zta.core.site.SiteId;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +44,11 @@ public final class AccountIds {
 
     public String export() {
         return "export_" + tail();
+    }
+
+    /** Begins with its time, in whole seconds since 1970 (contract: import, "importId"). */
+    public String importRun(Instant at) {
+        return "import_" + at.getEpochSecond() + "_" + tail();
     }
 
     private String tail() {

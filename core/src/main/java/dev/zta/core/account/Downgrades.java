@@ -23,4 +23,7 @@ public interface Downgrades {
     Optional<Kept> of(String userId);
 
     void put(String userId, Kept kept);
+
+    /** Sites that came to an owner with a lesser plan, which is the same for them. */
+    SiteHandovers handovers();
 }

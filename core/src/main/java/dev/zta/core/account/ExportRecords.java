@@ -15,8 +15,11 @@ public interface ExportRecords {
      */
     void add(Export export, KeyHash tokenHash);
 
-    /** Its file is whole. */
-    void complete(String exportId, WholeFile file);
+    /** Its file is whole; false when it was removed meanwhile. */
+    boolean complete(String exportId, WholeFile file);
+
+    /** Ends the links of somebody's exports, which then wait for {@link #expiredBy}. */
+    void endAllOf(String userId, Instant at);
 
     void remove(String exportId);
 

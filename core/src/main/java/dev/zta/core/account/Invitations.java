@@ -19,8 +19,10 @@ public interface Invitations {
     /** What became of an acceptance. */
     enum Acceptance {
         ACCEPTED,
-        /** Somebody was faster, or it was canceled meanwhile. */
-        NO_LONGER_THERE,
+        /** Somebody was faster. */
+        ALREADY_ACCEPTED,
+        /** It was canceled, replaced or declined meanwhile. */
+        GONE,
         ALREADY_MEMBER,
         TEAM_FULL
     }
@@ -43,6 +45,9 @@ public interface Invitations {
     /** The invitations of a site that are neither accepted nor expired, oldest first. */
     List<Invitation> pendingOf(SiteId site, Instant now);
 
+    /** All that are kept and concern somebody: sent by them or for their sites, and sent to them; oldest first. */
+    List<Invitation> concerning(User user);
+
     /** Whether an address has an invitation to any site that is neither accepted nor expired. */
     boolean anyPendingTo(String email, Instant now);
 
@@ -53,8 +58,9 @@ public interface Invitations {
     void changeRole(String id, Role role);
 
     /**
-     * Makes somebody a member, once for each invitation.
+     * Makes somebody a member, once for each invitation, with the role that it offers then.
      *
+     * @param invitation as it was a moment ago
      * @param limit most people besides those invited; empty: any number
      */
     Acceptance accept(Invitation invitation, String userId, Instant at, OptionalInt limit);

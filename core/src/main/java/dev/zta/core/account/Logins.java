@@ -9,6 +9,9 @@ public interface Logins {
     /** Somebody's login sessions that were not ended, also those that idled too long; used last first, then by id. */
     List<LoginSession> of(String userId);
 
+    /** All of somebody's login sessions that are kept, ended or not; used last first, then by id. */
+    List<LoginSession> allOf(String userId);
+
     /** Ends a session of somebody; says whether it was one, and not ended before. */
     boolean end(String userId, String sessionId, Instant at);
 

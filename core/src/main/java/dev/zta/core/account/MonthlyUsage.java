@@ -20,7 +20,10 @@ public interface MonthlyUsage {
     /** What is known of a month. */
     List<SitePageviews> of(YearMonth month);
 
-    /** Keeps what is known of sites by now, in the place of what was known before, and forgets the months before this one. */
+    /**
+     * Keeps what is known of sites by now, in the place of what was known before, and forgets the months before this one; of
+     * notices, those before the last one.
+     */
     void keep(YearMonth month, Collection<SitePageviews> known);
 
     /**

@@ -16,6 +16,12 @@ public interface SiteChanges extends RemovedSites {
      */
     Optional<Site> change(SiteId id, UnaryOperator<Site> change);
 
+    /** When a site was changed last, or made; empty when there is no such site. */
+    Optional<Instant> changedAt(SiteId id);
+
+    /** What retention is about to remove. */
+    PlannedPurges plannedPurges();
+
     /**
      * Removes a site and all that accounts have of it, revokes the keys limited to it and ends the links to its exports, whose
      * records wait for {@link ExportRecords#expiredBy}. From the return on nothing finds it; its events wait in

@@ -47,6 +47,9 @@ public interface ActivityLog {
     /** The accounts that have entries. */
     List<String> accounts();
 
+    /** The accounts in whose logs somebody acts. */
+    List<String> accountsWithActsOf(String userId);
+
     /** Erases the entries of an account that are older; a signed checkpoint takes their place in the chain. */
     void eraseBefore(String accountId, Instant cutoff);
 

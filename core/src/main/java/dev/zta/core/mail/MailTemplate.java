@@ -41,6 +41,10 @@ public enum MailTemplate {
     PAYMENT_FAILED("plan", "reason", "until"),
     /** Contract: billing, "Downgrade". */
     PLAN_LOWERED("plan", "activityDay", "sitesDay"),
+    /** The same where the activity log is kept for a time of the installation's. */
+    PLAN_LOWERED_SITES("plan", "sitesDay"),
+    /** To the new owner of a site that kept its data for longer than the owner's plan does. */
+    SITE_KEPT_SHORTER("site", "plan", "days", "day"),
     /** Contract: track, "Plan limit"; {@code day}: the first of the next month. */
     PAGEVIEWS_NEARLY_USED_UP("plan", "limit", "most", "day"),
     PAGEVIEWS_USED_UP("plan", "limit", "most", "day"),

@@ -65,6 +65,9 @@ public interface EventStore extends HitReader, AutoCloseable {
     /** Derives sessions and roll-ups of a unit anew from its events, whatever was there. */
     void rebuild(SiteId site, LocalDate day);
 
+    /** What {@link #purgeBefore} would remove; empty when there is nothing. */
+    Optional<PurgedDays> daysBefore(SiteId site, LocalDate firstDayKept);
+
     /** Removes whole days before this one; empty when there were none. */
     Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept);
 

@@ -12,12 +12,15 @@ import dev.zta.core.site.Site;
 import dev.zta.server.accounts.LiveSubscriptions;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.auth.Me;
+import dev.zta.server.exports.Exports;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.JsonFields;
 import dev.zta.server.http.Route;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,15 +31,18 @@ import java.util.Optional;
 
 /** {@code POST /api/user/delete} (contract: auth): the person, owned sites with all they have, and the person's log. */
 public final class DeletionFeature implements Feature {
+    private static final System.Logger LOG = System.getLogger(DeletionFeature.class.getName());
     private static final String WORD = "DELETE_MY_ACCOUNT";
 
     private final AuthParts parts;
     private final ActivityLog log;
+    private final Exports exports;
     private final LiveSubscriptions subscriptions;
 
-    public DeletionFeature(AuthParts parts, ActivityLog log, LiveSubscriptions subscriptions) {
+    public DeletionFeature(AuthParts parts, ActivityLog log, Exports exports, LiveSubscriptions subscriptions) {
         this.parts = parts;
         this.log = log;
+        this.exports = exports;
         this.subscriptions = subscriptions;
     }
 
@@ -55,8 +61,18 @@ public final class DeletionFeature implements Feature {
         check(user, body, call);
         subscriptions.cancelAllOf(user.id());
         Deleted deleted = parts.activity().together(() -> erase(user, call.receivedAt()));
+        removeFiles();
         deleted.notices().forEach(parts.mailer()::send);
         return Answer.ok(answer(deleted, call.receivedAt()));
+    }
+
+    /** The account is gone in any case, and its links with it: what can't be removed now is within the hour. */
+    private void removeFiles() {
+        try {
+            exports.removeExpired();
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "Files of a deleted account are removed later", e);
+        }
     }
 
     private void check(User user, JsonFields body, Call call) {
@@ -87,6 +103,7 @@ public final class DeletionFeature implements Feature {
         List<LoginSession> sessions = store.logins().endOthers(user.id(), Optional.empty(), now);
         int keys = store.keysOf(user.id()).size();
         owned.forEach(site -> store.siteChanges().remove(site.id(), now));
+        store.exportRecords().endAllOf(user.id(), now);
         store.profiles().erase(user);
         log.erasePerson(user.id(), user.email());
         int live = (int)

@@ -5,13 +5,10 @@ import dev.zta.core.account.Downgrades;
 import dev.zta.core.account.Downgrades.Kept;
 import dev.zta.core.account.Downgrades.Lowered;
 import dev.zta.core.account.Plan;
-import dev.zta.core.activity.ActivityAction;
-import dev.zta.core.activity.Metadata;
-import dev.zta.core.activity.Target;
+import dev.zta.core.account.User;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
-import dev.zta.core.site.Site;
 import dev.zta.server.activity.ActivityRecorder;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,14 +28,29 @@ public final class LoweredPlans {
     private final AccountStore store;
     private final AccountPlans plans;
     private final ActivityRecorder activity;
+    private final RetentionCuts cuts;
+    private final boolean isActivityKeptByPlan;
     private final Mailer mailer;
     private final InstantSource clock;
 
+    /**
+     * Looks after the accounts of a store.
+     *
+     * @param isActivityKeptByPlan false: the setting {@code ZTA_ACTIVITY_LOG_DAYS} beats the plans, so that nothing of the log
+     *     goes with a lesser one
+     */
     public LoweredPlans(
-            AccountStore store, AccountPlans plans, ActivityRecorder activity, Mailer mailer, InstantSource clock) {
+            AccountStore store,
+            AccountPlans plans,
+            ActivityRecorder activity,
+            boolean isActivityKeptByPlan,
+            Mailer mailer,
+            InstantSource clock) {
         this.store = store;
         this.plans = plans;
         this.activity = activity;
+        this.cuts = new RetentionCuts(store, activity);
+        this.isActivityKeptByPlan = isActivityKeptByPlan;
         this.mailer = mailer;
         this.clock = clock;
     }
@@ -81,33 +92,28 @@ public final class LoweredPlans {
 
     private Optional<Mail> notice(String userId, Plan present, Instant now) {
         return store.user(userId)
-                .map(user -> Mail.of(MailTemplate.PLAN_LOWERED, user.email())
+                .map(user -> (isActivityKeptByPlan ? ofLogAndSites(user, now) : ofSites(user))
                         .with("plan", present.code())
-                        .with("activityDay", dayAfter(now, KeptPlans.ACTIVITY_NOTICE))
                         .with("sitesDay", dayAfter(now, KeptPlans.SITES_NOTICE)));
     }
 
-    private static String dayAfter(Instant now, Duration notice) {
+    private static Mail ofLogAndSites(User user, Instant now) {
+        return Mail.of(MailTemplate.PLAN_LOWERED, user.email())
+                .with("activityDay", dayAfter(now, KeptPlans.ACTIVITY_NOTICE));
+    }
+
+    private static Mail ofSites(User user) {
+        return Mail.of(MailTemplate.PLAN_LOWERED_SITES, user.email());
+    }
+
+    static String dayAfter(Instant now, Duration notice) {
         return LocalDate.ofInstant(now.plus(notice), ZoneOffset.UTC).toString();
     }
 
     private void shorten(String userId, OptionalInt longest, Instant now) {
-        List<Site> tooLong = store.sitesOf(userId).stream()
-                .filter(site -> site.ownerId().equals(userId) && isLonger(site.retentionDays(), longest))
-                .toList();
-        for (Site site : tooLong) {
-            store.siteChanges().change(site.id(), known -> known.keeping(longest));
-            activity.bySystem(userId, now)
-                    .on(site)
-                    .record(
-                            ActivityAction.SETTINGS_UPDATED,
-                            Target.of("site", site.id().value(), site.name()),
-                            Metadata.NONE.with("changed", List.of("dataRetention")));
-        }
-    }
-
-    private static boolean isLonger(OptionalInt kept, OptionalInt longest) {
-        return longest.isPresent() && (kept.isEmpty() || kept.getAsInt() > longest.getAsInt());
+        store.sitesOf(userId).stream()
+                .filter(site -> site.ownerId().equals(userId))
+                .forEach(site -> cuts.cut(site, longest, now));
     }
 
     /** Notes by which plan things are kept before the first change of it, where nothing is noted yet. */

@@ -9,6 +9,7 @@ import dev.zta.core.activity.ActivityQuery;
 import dev.zta.core.activity.Metadata;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.activity.ActivityRecorder;
+import dev.zta.server.exports.ExportAccess;
 import dev.zta.server.exports.ExportOrder;
 import dev.zta.server.exports.ExportViews;
 import dev.zta.server.exports.Exports;
@@ -37,15 +38,22 @@ public final class ActivityExportFeature implements Feature {
     private final Access access;
     private final ActivityRetention retention;
     private final Exports exports;
+    private final ExportAccess exportAccess;
     private final ActivityRecorder activity;
     private final RateLimit limit = RateLimit.of(EXPORTS_AN_HOUR, Duration.ofHours(1));
 
     public ActivityExportFeature(
-            ActivityLog log, Access access, ActivityRetention retention, Exports exports, ActivityRecorder activity) {
+            ActivityLog log,
+            Access access,
+            ActivityRetention retention,
+            Exports exports,
+            ExportAccess exportAccess,
+            ActivityRecorder activity) {
         this.log = log;
         this.access = access;
         this.retention = retention;
         this.exports = exports;
+        this.exportAccess = exportAccess;
         this.activity = activity;
     }
 
@@ -65,9 +73,11 @@ public final class ActivityExportFeature implements Feature {
         return ExportViews.answer(export, exports, Optional.of("entries"));
     }
 
+    /** Its id is enough; where a site is named too, it must be that one. */
     private Export earlier(String id, ActivityQuery query, Call call) {
         return exports.find(id, Callers.userId(call.principal()))
-                .filter(export -> export.kind().equals(KIND) && export.site().equals(query.site()))
+                .filter(export -> export.kind().equals(KIND) && exportAccess.isStillAllowed(export))
+                .filter(export -> query.site().isEmpty() || export.site().equals(query.site()))
                 .orElseThrow(() -> new ApiException(NOT_FOUND, "Export not found"));
     }
 
@@ -91,11 +101,15 @@ public final class ActivityExportFeature implements Feature {
                 out -> ActivityCsv.write(log, query, out)));
     }
 
+    /** Dates as they were given, as {@code 2026-01-01/2026-01-15}; what was left out is empty. */
     private static Metadata period(Call call) {
         Optional<String> start = call.query("startDate");
         Optional<String> end = call.query("endDate");
-        return start.isPresent() || end.isPresent()
-                ? Metadata.NONE.withText("startDate", start).withText("endDate", end)
-                : Metadata.of("period", call.query("period").orElse(DEFAULT_PERIOD));
+        String dates = start.orElse("") + "/" + end.orElse("");
+        return Metadata.of(
+                "period",
+                start.isPresent() || end.isPresent()
+                        ? dates
+                        : call.query("period").orElse(DEFAULT_PERIOD));
     }
 }

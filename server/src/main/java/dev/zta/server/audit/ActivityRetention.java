@@ -22,7 +22,7 @@ public record ActivityRetention(OptionalInt days, KeptPlans plans) {
     }
 
     /** The first moment of which entries of an account are still found. */
-    Instant oldestAt(String accountId, Instant now) {
+    public Instant oldestAt(String accountId, Instant now) {
         return now.minus(Duration.ofDays(days.isPresent() ? days.getAsInt() : days(plans.ofActivity(accountId, now))));
     }
 }

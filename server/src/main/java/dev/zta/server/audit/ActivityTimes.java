@@ -21,7 +21,7 @@ record ActivityTimes(Instant from, Instant until) {
     private static final Duration BEFORE_END = Duration.ofDays(7);
 
     private static final Duration MOMENT = Duration.ofMillis(1);
-    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final Map<String, Duration> PERIODS = Map.of(

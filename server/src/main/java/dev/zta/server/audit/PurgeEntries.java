@@ -1,38 +1,48 @@
 package dev.zta.server.audit;
 
+import dev.zta.core.account.PlannedPurges;
+import dev.zta.core.account.PlannedPurges.Planned;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
 import dev.zta.core.site.Site;
-import dev.zta.core.store.PurgedDays;
+import dev.zta.core.site.SiteDirectory;
 import dev.zta.server.activity.ActivityRecorder;
-import dev.zta.server.writer.PurgeListener;
-import java.time.Instant;
 
 /**
  * Tells the owner's log of days that were removed since their site no longer keeps them (contract: beyond, "Retention"). The days
- * lie in another store than the log: a crash between the two loses the entry, never a day that should stay.
+ * lie in another store than the log; the plan to remove them goes together with the entry, so that there is exactly one.
  */
-public final class PurgeEntries implements PurgeListener {
+public final class PurgeEntries {
+    private final PlannedPurges plans;
+    private final SiteDirectory sites;
     private final ActivityRecorder activity;
 
-    public PurgeEntries(ActivityRecorder activity) {
+    public PurgeEntries(PlannedPurges plans, SiteDirectory sites, ActivityRecorder activity) {
+        this.plans = plans;
+        this.sites = sites;
         this.activity = activity;
     }
 
-    @Override
-    public void purged(Site site, PurgedDays days, Instant at) {
+    /** Tells of it, unless that was done. */
+    public void tell(Planned gone) {
         activity.together(() -> {
-            activity.bySystem(site.ownerId(), at)
-                    .on(site)
-                    .record(
-                            ActivityAction.SITE_DATA_PURGED,
-                            Target.of("site", site.id().value(), site.name()),
-                            Metadata.NONE
-                                    .with("days", days.days())
-                                    .with("from", days.from().toString())
-                                    .with("to", days.to().toString()));
-            return days;
+            if (plans.forget(gone)) {
+                sites.find(gone.site()).ifPresent(site -> record(site, gone));
+            }
+            return gone;
         });
+    }
+
+    private void record(Site site, Planned gone) {
+        activity.bySystem(site.ownerId(), gone.at())
+                .on(site)
+                .record(
+                        ActivityAction.SITE_DATA_PURGED,
+                        Target.of("site", site.id().value(), site.name()),
+                        Metadata.NONE
+                                .with("days", gone.days().days())
+                                .with("from", gone.days().from().toString())
+                                .with("to", gone.days().to().toString()));
     }
 }

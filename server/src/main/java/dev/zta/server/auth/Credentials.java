@@ -55,4 +55,13 @@ public final class Credentials implements Authenticator {
         }
         return Bearer.isKey(credential) ? keys.check(credential, call) : logins.check(credential);
     }
+
+    @Override
+    public void accepted(Principal principal, Call call) {
+        if (principal instanceof Principal.Key) {
+            call.header("Authorization")
+                    .flatMap(Bearer::credential)
+                    .ifPresent(credential -> keys.used(credential, call));
+        }
+    }
 }

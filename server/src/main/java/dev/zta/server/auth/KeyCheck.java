@@ -52,14 +52,21 @@ final class KeyCheck {
         Instant now = clock.instant();
         String address = addresses.of(call.clientAddress(), now);
         refuseAfterTooManyFailures(address, now);
-        Found found = find(secret).orElseThrow(() -> unknown(secret, address, now, call));
-        ApiKey key = found.key();
+        ApiKey key = find(secret)
+                .orElseThrow(() -> unknown(secret, address, now, call))
+                .key();
         if (key.isExpiredAt(now)) {
             throw expired(key, address, now, call);
         }
-        store.keyUsed(key.id(), now);
-        activity.used(key, found.user(), call);
         return new Principal.Key(key.id(), key.userId(), key.scope(), key.limitedTo());
+    }
+
+    /** Notes an accepted request (contract: api-keys, "Use of a key"): one that was refused is no use of a key. */
+    void used(String secret, Call call) {
+        find(secret).ifPresent(found -> {
+            store.keyUsed(found.key().id(), clock.instant());
+            activity.used(found.key(), found.user(), call);
+        });
     }
 
     /** Also good keys wait then, until the minute is over (contract: api-keys, "Smaller questions"). */

@@ -40,7 +40,9 @@ public final class DownloadFeature implements Feature {
                 .filter(access::isStillAllowed)
                 .filter(found -> Files.exists(exports.file(found)))
                 .orElseThrow(() -> new ApiException(NOT_FOUND, "Export not found"));
-        record(export, call);
+        if (!call.isHead()) {
+            record(export, call);
+        }
         return new Answer(200, headers(export), exports.file(export));
     }
 

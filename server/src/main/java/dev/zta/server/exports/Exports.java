@@ -172,20 +172,27 @@ public final class Exports implements AutoCloseable {
     private void build(Export export, ExportOrder order) {
         try {
             WholeFile whole = write(file(export), order);
-            activity.together(() -> {
-                records.complete(export.id(), whole);
-                order.by()
-                        .record(
-                                ActivityAction.EXPORT_COMPLETED,
-                                target(export),
-                                Metadata.NONE.with("bytes", whole.bytes()).with("rows", whole.rows()));
-                return whole;
-            });
+            if (!activity.together(() -> completed(export, order, whole))) {
+                remove(export);
+            }
         } catch (RuntimeException | IOException e) {
             LOG.log(Level.WARNING, "An export was not built", e);
             remove(export);
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Not so when its account or site was deleted while it was built: nobody would remove the file then. */
+    private boolean completed(Export export, ExportOrder order, WholeFile whole) {
+        boolean isStillWanted = records.complete(export.id(), whole);
+        if (isStillWanted) {
+            order.by()
+                    .record(
+                            ActivityAction.EXPORT_COMPLETED,
+                            target(export),
+                            Metadata.NONE.with("bytes", whole.bytes()).with("rows", whole.rows()));
+        }
+        return isStillWanted;
     }
 
     private WholeFile write(Path file, ExportOrder order) throws IOException {

@@ -14,4 +14,11 @@ public interface Authenticator {
      * @throws ApiException 429 after too many of these
      */
     Principal authenticate(Optional<String> authorization, Call call);
+
+    /**
+     * Is told that a call with this credential was let through: the rate limit, the scope and the site limit allow it.
+     *
+     * @param call with the same {@code Authorization} header
+     */
+    default void accepted(Principal principal, Call call) {}
 }

@@ -14,6 +14,9 @@ public interface Call {
 
     Principal principal();
 
+    /** Whether only the head of the answer is wanted, which is made like that of a {@code GET}. */
+    boolean isHead();
+
     /** A query parameter, decoded; the first one where it stands twice. An empty value counts as absent. */
     Optional<String> query(String name);
 

@@ -116,6 +116,7 @@ final class Dispatcher {
             call.identified(guard.authenticator().authenticate(credential(request, route), call));
             guard.limit().take(call.principal(), route.path(), call.clientAddress());
             guard.authorizer().authorize(call, route);
+            guard.authenticator().accepted(call.principal(), call);
         }
         return call;
     }

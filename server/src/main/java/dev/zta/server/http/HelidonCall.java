@@ -2,6 +2,7 @@ package dev.zta.server.http;
 
 import dev.zta.core.access.Principal;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,11 @@ final class HelidonCall implements Call {
     @Override
     public Principal principal() {
         return principal;
+    }
+
+    @Override
+    public boolean isHead() {
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     @Override

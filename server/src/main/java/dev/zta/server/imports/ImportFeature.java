@@ -2,6 +2,7 @@ package dev.zta.server.imports;
 
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
+import dev.zta.core.account.AccountIds;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.Site;
@@ -23,15 +24,17 @@ public final class ImportFeature implements Feature {
 
     private final Access access;
     private final LogImport imports;
+    private final AccountIds ids;
     private final ActivityRecorder activity;
     private final StartLimit limit = new StartLimit();
     private final RunningImports running = new RunningImports();
     private final FaultLog faults = new FaultLog();
 
     /** Serves imports to those who may change a site. */
-    public ImportFeature(Access access, LogImport imports, ActivityRecorder activity) {
+    public ImportFeature(Access access, LogImport imports, AccountIds ids, ActivityRecorder activity) {
         this.access = access;
         this.imports = imports;
+        this.ids = ids;
         this.activity = activity;
     }
 
@@ -53,13 +56,14 @@ public final class ImportFeature implements Feature {
 
     private ImportResult imported(Site site, ImportFormat format, Call call) {
         Circumstances log = activity.by(call).on(site);
-        log.record(ActivityAction.IMPORT_STARTED, Metadata.NONE.withText("format", call.query("format")));
+        Metadata metadata = Metadata.of("importId", ids.importRun(call.receivedAt()));
+        log.record(ActivityAction.IMPORT_STARTED, metadata.withText("format", call.query("format")));
         boolean isDone = false;
         try {
             ImportResult result =
                     imports.run(site, format, new ImportSource.OfStream(call.bodyStream()), Progress.NOT_WATCHED);
             isDone = true;
-            log.record(ActivityAction.IMPORT_COMPLETED, Metadata.NONE.with("rows", result.imported()));
+            log.record(ActivityAction.IMPORT_COMPLETED, metadata.with("rows", result.imported()));
             return result;
         } catch (IOException | UnknownContinuationException e) {
             throw new ApiException(400, "Failed to parse data", Map.of("details", String.valueOf(e.getMessage())));
@@ -70,7 +74,7 @@ public final class ImportFeature implements Feature {
             throw new ApiException(500, "Import failed");
         } finally {
             if (!isDone) {
-                log.record(ActivityAction.IMPORT_FAILED, Metadata.NONE);
+                log.record(ActivityAction.IMPORT_FAILED, metadata);
             }
         }
     }

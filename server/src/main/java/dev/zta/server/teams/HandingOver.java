@@ -7,23 +7,37 @@ import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
+import dev.zta.core.mail.Mail;
+import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.Site;
 import dev.zta.server.accounts.AccountPlans;
+import dev.zta.server.accounts.HandedOverSites;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The end of a transfer that both have confirmed: told in the logs of both owners. */
 final class HandingOver {
     private final AccountStore store;
     private final AccountPlans plans;
+    private final HandedOverSites retention;
     private final ActivityRecorder activity;
+    private final Mailer mailer;
 
-    HandingOver(AccountStore store, AccountPlans plans, ActivityRecorder activity) {
+    HandingOver(
+            AccountStore store,
+            AccountPlans plans,
+            HandedOverSites retention,
+            ActivityRecorder activity,
+            Mailer mailer) {
         this.store = store;
         this.plans = plans;
+        this.retention = retention;
         this.activity = activity;
+        this.mailer = mailer;
     }
 
     /**
@@ -33,12 +47,10 @@ final class HandingOver {
      */
     void complete(Call call, Transfer transfer) {
         Site before = store.find(transfer.site()).orElseThrow(HandingOver::gone);
-        activity.together(() -> {
+        Instant now = call.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Mail> notice = activity.together(() -> {
             Completion completion = store.transfers()
-                    .complete(
-                            transfer,
-                            call.receivedAt().truncatedTo(ChronoUnit.MILLIS),
-                            plans.limitsOf(transfer.toUserId()).sites());
+                    .complete(transfer, now, plans.limitsOf(transfer.toUserId()).sites());
             switch (completion) {
                 case COMPLETED -> tell(call, before, transfer);
                 case NOT_POSSIBLE -> throw gone();
@@ -46,8 +58,9 @@ final class HandingOver {
                     throw new ApiException(403, "Site limit reached. Upgrade to create more sites.");
                 case DOMAIN_TAKEN -> throw new ApiException(409, "A site with this domain already exists");
             }
-            return true;
+            return retention.note(before.ownedBy(transfer.toUserId()), now);
         });
+        notice.ifPresent(mailer::send);
     }
 
     private static ApiException gone() {

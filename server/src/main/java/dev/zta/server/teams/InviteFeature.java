@@ -182,7 +182,8 @@ final class InviteFeature implements Feature {
                         call.receivedAt().truncatedTo(ChronoUnit.MILLIS),
                         plans.limitsOf(found.site().ownerId()).people());
         switch (acceptance) {
-            case NO_LONGER_THERE -> throw accepted();
+            case ALREADY_ACCEPTED -> throw accepted();
+            case GONE -> throw unknown();
             case ALREADY_MEMBER -> throw Inviting.alreadyMember();
             case TEAM_FULL -> throw Inviting.full();
             case ACCEPTED -> joined(call, found, user);

@@ -5,6 +5,7 @@ import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.mail.Mailer;
 import dev.zta.server.accounts.AccountPlans;
+import dev.zta.server.accounts.HandedOverSites;
 import dev.zta.server.accounts.ProvenAddresses;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.auth.SecondFactorCheck;
@@ -25,6 +26,7 @@ public final class TeamFeatures {
             Access access,
             AccountIds ids,
             AccountPlans plans,
+            HandedOverSites handedOver,
             TeamTokens tokens,
             PasswordHasher hasher,
             SecondFactorCheck secondFactors,
@@ -51,6 +53,6 @@ public final class TeamFeatures {
                         mail,
                         hasher,
                         secondFactors,
-                        new HandingOver(store, plans, activity)));
+                        new HandingOver(store, plans, handedOver, activity, mailer)));
     }
 }

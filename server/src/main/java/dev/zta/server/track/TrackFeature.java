@@ -93,6 +93,7 @@ public final class TrackFeature implements Feature {
         if (byRate.isPresent()) {
             throw ingest.refused(call, site, body, RejectReason.RATE_LIMITED, byRate.get());
         }
+        keys.used(key, call);
     }
 
     private void admitOrigin(Call call, Site site, TrackBody body) {

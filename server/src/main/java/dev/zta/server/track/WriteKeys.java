@@ -63,6 +63,11 @@ public final class WriteKeys {
         };
     }
 
+    /** Notes that a call with this key was let through. */
+    void used(Principal.Key key, Call call) {
+        authenticator.accepted(key, call);
+    }
+
     private Optional<ApiException> refusal(Principal.Key key, Site site) {
         try {
             access.admit(key, Action.TRACK, List.of(site.id().value()));

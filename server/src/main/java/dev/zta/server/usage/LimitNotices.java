@@ -10,11 +10,14 @@ import dev.zta.core.mail.MailTemplate;
 import dev.zta.core.mail.Mailer;
 import dev.zta.server.accounts.AccountPlans;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** Tells owners of their limit, each thing once a month; what was told is noted before it is sent. */
 final class LimitNotices {
@@ -31,44 +34,74 @@ final class LimitNotices {
     /** Sends an owner what is due and was not sent this month. */
     void tell(String ownerId, MonthlyCount count, Instant now) {
         Standing standing = plans.of(ownerId);
-        List<LimitNotice> due = due(standing, count, ownerId, now).stream()
-                .filter(notice -> !count.isTold(ownerId, notice))
-                .toList();
-        Optional<User> owner = due.isEmpty() ? Optional.empty() : store.user(ownerId);
-        if (owner.isPresent()) {
-            taken(ownerId, count.month(), due)
-                    .forEach(notice -> mailer.send(mail(owner.get(), notice, standing, count.month(), now)));
-            due.forEach(notice -> count.setTold(ownerId, notice));
+        if (standing.isRecordedAt(now)) {
+            send(ownerId, due(standing, count, ownerId), count, count.month(), ofLimit(standing, count.month()));
+        } else {
+            endOfRecording(standing, count.month())
+                    .ifPresent(month ->
+                            send(ownerId, List.of(LimitNotice.PAUSED), count, month, LimitNotices::withoutAccess));
         }
     }
 
-    /** Those that nobody has sent yet. */
+    /** The last word on a month that is over: that recording had paused. What was only near is over, too. */
+    void tellLate(String ownerId, MonthlyCount over, Instant now) {
+        Standing standing = plans.of(ownerId);
+        if (standing.isRecordedAt(now)) {
+            List<LimitNotice> due = due(standing, over, ownerId).stream()
+                    .filter(notice -> notice == LimitNotice.PAUSED)
+                    .toList();
+            send(ownerId, due, over, over.month(), ofLimit(standing, over.month()));
+        }
+    }
+
+    private static List<LimitNotice> due(Standing standing, MonthlyCount count, String ownerId) {
+        OptionalLong limit = standing.recordedBy().pageviewsAMonth();
+        return limit.isEmpty() ? List.of() : LimitNotice.due(count.of(ownerId), limit.getAsLong());
+    }
+
+    /** The month in which recording without access ended, unless that was long ago: nobody may have looked since its last day. */
+    private static Optional<YearMonth> endOfRecording(Standing standing, YearMonth present) {
+        return standing.recordedUntil()
+                .map(end -> YearMonth.from(LocalDate.ofInstant(end, ZoneOffset.UTC)))
+                .filter(month -> !month.isBefore(present.minusMonths(1)));
+    }
+
+    /** Sends those that nobody has sent yet. */
+    private void send(
+            String ownerId,
+            List<LimitNotice> due,
+            MonthlyCount count,
+            YearMonth month,
+            BiFunction<User, LimitNotice, Mail> text) {
+        List<LimitNotice> untold =
+                due.stream().filter(notice -> !count.isTold(ownerId, notice)).toList();
+        Optional<User> owner = untold.isEmpty() ? Optional.empty() : store.user(ownerId);
+        if (owner.isPresent()) {
+            taken(ownerId, month, untold).forEach(notice -> mailer.send(text.apply(owner.get(), notice)));
+            untold.forEach(notice -> count.setTold(ownerId, notice));
+        }
+    }
+
     private List<LimitNotice> taken(String ownerId, YearMonth month, List<LimitNotice> due) {
         return store.together(() -> due.stream()
                 .filter(notice -> store.monthlyUsage().takeNotice(ownerId, month, notice))
                 .toList());
     }
 
-    private static List<LimitNotice> due(Standing standing, MonthlyCount count, String ownerId, Instant now) {
-        if (!standing.isRecordedAt(now)) {
-            boolean isNews = standing.recordedUntil().filter(count::contains).isPresent();
-            return isNews ? List.of(LimitNotice.PAUSED) : List.of();
-        }
-        OptionalLong limit = standing.recordedBy().pageviewsAMonth();
-        return limit.isEmpty() ? List.of() : LimitNotice.due(count.of(ownerId), limit.getAsLong());
+    private static Mail withoutAccess(User owner, LimitNotice notice) {
+        return Mail.of(MailTemplate.RECORDING_PAUSED_WITHOUT_ACCESS, owner.email());
     }
 
-    private static Mail mail(User owner, LimitNotice notice, Standing standing, YearMonth month, Instant now) {
-        if (!standing.isRecordedAt(now)) {
-            return Mail.of(MailTemplate.RECORDING_PAUSED_WITHOUT_ACCESS, owner.email());
-        }
+    private static BiFunction<User, LimitNotice, Mail> ofLimit(Standing standing, YearMonth month) {
         Plan plan = standing.recordedBy();
-        long limit = plan.pageviewsAMonth().orElseThrow();
-        return Mail.of(template(notice), owner.email())
-                .with("plan", plan.code())
-                .with("limit", number(limit))
-                .with("most", number(LimitNotice.PAUSED.from(limit)))
-                .with("day", month.plusMonths(1).atDay(1).toString());
+        return (owner, notice) -> {
+            long limit = plan.pageviewsAMonth().orElseThrow();
+            return Mail.of(template(notice), owner.email())
+                    .with("plan", plan.code())
+                    .with("limit", number(limit))
+                    .with("most", number(LimitNotice.PAUSED.from(limit)))
+                    .with("day", month.plusMonths(1).atDay(1).toString());
+        };
     }
 
     private static MailTemplate template(LimitNotice notice) {

@@ -45,6 +45,7 @@ public final class PageviewLimit implements Recording, AutoCloseable {
     private final AtomicReference<MonthlyCount> current;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("pageview-limit").factory());
+    private final AtomicReference<MonthlyCount> renewed;
     private Optional<Kept> kept = Optional.empty();
 
     /** What is written. */
@@ -58,6 +59,7 @@ public final class PageviewLimit implements Recording, AutoCloseable {
         notices = new LimitNotices(store, plans, mailer);
         this.clock = clock;
         current = new AtomicReference<>(MonthlyCount.at(clock.instant()));
+        renewed = new AtomicReference<>(current.get());
     }
 
     /** Takes up what an earlier process has counted this month. */
@@ -140,7 +142,13 @@ public final class PageviewLimit implements Recording, AutoCloseable {
         stored.of(limited, count.month())
                 .forEach((site, pageviews) -> count.raise(site.id(), site.ownerId(), pageviews));
         keep(count);
-        sites.stream().map(Site::ownerId).distinct().forEach(owner -> notices.tell(owner, count, now));
+        MonthlyCount last = renewed.getAndSet(count);
+        for (String owner : sites.stream().map(Site::ownerId).distinct().toList()) {
+            if (last.isOverAt(now)) {
+                notices.tellLate(owner, last, now);
+            }
+            notices.tell(owner, count, now);
+        }
     }
 
     /** Only what has changed is written. */

@@ -1,5 +1,6 @@
 package dev.zta.server.writer;
 
+import dev.zta.core.account.PlannedPurges.Planned;
 import dev.zta.core.identity.SaltVault;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.EventStore;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -122,14 +124,21 @@ final class DayCloser implements Chore {
 
     private void purge(Site site, LocalDate firstDayKept, Instant now) {
         attempt("purge", new Unit(site.id(), site.calendar().dayAt(now)), () -> {
-            Optional<PurgedDays> removed = store.purgeBefore(site.id(), firstDayKept);
-            removed.ifPresent(days -> tell(site, days, now));
+            Optional<PurgedDays> old = store.daysBefore(site.id(), firstDayKept);
+            old.ifPresent(
+                    days -> purge(new Planned(site.id(), days, now.truncatedTo(ChronoUnit.MILLIS)), firstDayKept));
         });
     }
 
-    private void tell(Site site, PurgedDays removed, Instant now) {
-        LOG.log(System.Logger.Level.INFO, "Removed {0} days that {1} no longer keeps", removed.days(), site.id());
-        purges.purged(site, removed, now);
+    private void purge(Planned planned, LocalDate firstDayKept) {
+        purges.planned(planned);
+        store.purgeBefore(planned.site(), firstDayKept);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Removed {0} days that {1} no longer keeps",
+                planned.days().days(),
+                planned.site());
+        purges.purged(planned);
     }
 
     /** One unit that fails must not hold up the others; it comes up again in the next round. */

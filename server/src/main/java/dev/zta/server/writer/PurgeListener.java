@@ -1,12 +1,12 @@
 package dev.zta.server.writer;
 
-import dev.zta.core.site.Site;
-import dev.zta.core.store.PurgedDays;
-import java.time.Instant;
+import dev.zta.core.account.PlannedPurges.Planned;
 
-/** Is told of days that were removed since their site no longer keeps them. */
-@FunctionalInterface
+/** Is told of days that are removed since their site no longer keeps them; both times on the writer's thread. */
 public interface PurgeListener {
-    /** Comes on the writer's thread, once the days are gone. */
-    void purged(Site site, PurgedDays days, Instant at);
+    /** Comes before they are removed; when it throws, they stay for now. */
+    void planned(Planned days);
+
+    /** Comes once they are gone. */
+    void purged(Planned days);
 }

@@ -1,37 +1,40 @@
 package dev.zta.server.writer;
 
-import dev.zta.core.site.Site;
-import dev.zta.core.store.PurgedDays;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.zta.core.account.PlannedPurges;
+import dev.zta.core.account.PlannedPurges.Planned;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Passes on which days were removed. The writer begins before there is an activity log to tell it to, so what comes first waits,
- * as much of it as a start can bring. Thread-safe.
+ * Notes which days are removed, and passes on that they were. The writer begins before there is an activity log to tell it to, and
+ * may be stopped between the two: then the note stays for whoever listens next. Thread-safe.
  */
 public final class PurgeNews implements PurgeListener {
-    private static final int MOST_WAITING = 10_000;
+    private final PlannedPurges plans;
+    private volatile Optional<Consumer<Planned>> listener = Optional.empty();
 
-    private record Purge(Site site, PurgedDays days, Instant at) {}
-
-    private final Deque<Purge> waiting = new ArrayDeque<>();
-    private Optional<PurgeListener> listener = Optional.empty();
-
-    @Override
-    public synchronized void purged(Site site, PurgedDays days, Instant at) {
-        if (listener.isPresent()) {
-            listener.get().purged(site, days, at);
-        } else if (waiting.size() < MOST_WAITING) {
-            waiting.add(new Purge(site, days, at));
-        }
+    public PurgeNews(PlannedPurges plans) {
+        this.plans = plans;
     }
 
-    /** From now on this one is told, of what waits first. */
-    public synchronized void listen(PurgeListener told) {
+    @Override
+    public void planned(Planned days) {
+        plans.put(days);
+    }
+
+    @Override
+    public void purged(Planned days) {
+        listener.ifPresent(told -> told.accept(days));
+    }
+
+    /**
+     * From now on this one is told, of what waits first; of something perhaps twice.
+     *
+     * @param isGone whether the days of a plan were removed
+     */
+    public void listen(Consumer<Planned> told, Predicate<Planned> isGone) {
         listener = Optional.of(told);
-        waiting.forEach(purge -> told.purged(purge.site, purge.days, purge.at));
-        waiting.clear();
+        plans.all().stream().filter(isGone).forEach(told);
     }
 }

@@ -136,6 +136,11 @@ class ActivityExportTest {
                                 exported.json().path("sizeBytes").asInt(),
                                 exported.json().path("entries").asInt()));
         assertThat(metadata("export.downloaded")).containsExactly("{}");
+        Reply head = server().client().send("HEAD", link(exported), new byte[0]);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length"))
+                .contains(exported.json().path("sizeBytes").asString());
+        assertThat(metadata("export.downloaded")).as("nothing was fetched").hasSize(1);
         assertThat(owner().get("/api/activity-log").text())
                 .doesNotContain(link(exported).substring(13));
     }
@@ -201,6 +206,32 @@ class ActivityExportTest {
         opened = AccountServer.in(folder);
         assertThat(server().client().get(link).status()).isEqualTo(200);
         assertThat(server().store().exportRecords().unfinished()).isEmpty();
+    }
+
+    @Test
+    void the_entry_says_that_dates_were_given_and_which() {
+        owner().get(PATH + "?startDate=2026-02-01&endDate=2026-02-03");
+        server().clock().advance(Duration.ofSeconds(1));
+        owner().get(PATH + "?startDate=2026-03-01");
+        String entry = "{\"format\":\"csv\",\"kind\":\"activity_log\",\"period\":\"%s\"}";
+        assertThat(metadata("export.requested"))
+                .containsExactly(entry.formatted("2026-03-01/"), entry.formatted("2026-02-01/2026-02-03"));
+    }
+
+    /** Contract: sites, "GET /api/sites/{id}/export", whose form this has: "repeat with exportId". */
+    @Test
+    void the_export_of_a_site_s_log_is_asked_for_again_by_its_id_alone() {
+        String site = server().site(owner(), "shop.example.org");
+        String other = server().site(owner(), "blog.example.org");
+        Reply exported = owner().get(PATH + "?siteId=" + site);
+        String id = "exportId=" + exported.json().path("exportId").asString();
+        assertThat(owner().get(PATH + "?" + id).json()).isEqualTo(exported.json());
+        assertThat(owner().get(PATH + "?siteId=" + site + "&" + id).json()).isEqualTo(exported.json());
+        assertThat(answer(owner().get(PATH + "?siteId=" + other + "&" + id))).isEqualTo(GONE);
+        TestClient limited = server().key(owner(), "admin", Optional.of(other));
+        assertThat(answer(limited.get(PATH + "?" + id))).isEqualTo(GONE);
+        owner().delete("/api/sites?id=" + site);
+        assertThat(answer(owner().get(PATH + "?" + id))).isEqualTo(GONE);
     }
 
     @Test

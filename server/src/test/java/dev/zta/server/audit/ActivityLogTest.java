@@ -243,6 +243,24 @@ class ActivityLogTest {
         assertThat(answer(owner().get(PATH + "?" + query))).isEqualTo(expected);
     }
 
+    /** Contract: "ISO 8601 date or time". */
+    @Test
+    void a_start_long_before_the_first_computer_is_a_date_like_any_other() {
+        for (String start : new String[] {"1969-12-31", "1815-12-10T00:00:00Z", "0001-01-01"}) {
+            assertThat(owner().get(PATH + "?startDate=" + start)
+                            .json()
+                            .at("/pagination/total")
+                            .asInt())
+                    .as(start)
+                    .isPositive();
+        }
+        assertThat(owner().get(PATH + "?endDate=1969-12-31")
+                        .json()
+                        .at("/pagination/total")
+                        .asInt(-1))
+                .isZero();
+    }
+
     @Test
     void only_the_owner_of_a_site_reads_its_log() {
         String site = server().site(owner(), "shop.example.org");

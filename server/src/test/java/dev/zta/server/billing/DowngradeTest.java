@@ -4,11 +4,13 @@ import static dev.zta.server.billing.HostedServer.log;
 import static dev.zta.server.billing.HostedServer.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.Await;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,24 @@ class DowngradeTest {
             assertThat(hosted.mail().to(MIA))
                     .filteredOn(mail -> mail.startsWith(SUBJECT))
                     .hasSize(1);
+        }
+    }
+
+    /** Contract: activity-log, "Retention": the setting holds instead of the plan's time. */
+    @Test
+    void the_mail_names_no_cut_of_a_log_that_is_kept_for_a_time_of_the_installation_s() {
+        try (HostedServer hosted = new HostedServer(folder, Map.of(Setting.ACTIVITY_LOG_DAYS, "400"))) {
+            TestClient mia = hosted.user(MIA, "free");
+            hosted.buy(MIA, "price_business");
+            awaitKept(hosted, "business");
+            hosted.tell("customer.subscription.deleted", "{\"id\":\"sub_mia\",\"customer\":\"cus_mia\"}");
+            mia.post("/api/billing/subscribe", "{\"plan\":\"free\"}");
+            hosted.pass(Duration.ofHours(1));
+            assertThat(hosted.mail().await(MIA, SUBJECT, 1))
+                    .contains("plan free", "2026-04-01")
+                    .doesNotContain("activity", "2026-03-09");
+            hosted.pass(Duration.ofDays(8));
+            assertThat(purchases(hosted.again(MIA))).hasSize(1);
         }
     }
 

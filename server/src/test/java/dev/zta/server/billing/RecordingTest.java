@@ -28,15 +28,7 @@ class RecordingTest {
                 MailServer mail = new MailServer();
                 TestServer server = TestServer.on(
                         folder, environment(stripe, mail), new MutableClock(Instant.parse("2026-03-02T12:00:00Z")))) {
-            TestClient mia = server.client()
-                    .bearer(server.client()
-                            .post(
-                                    "/api/auth/register",
-                                    "{\"email\":\"mia@example.org\",\"password\":\"%s\",\"plan\":\"pro\"}"
-                                            .formatted(HostedServer.PASSWORD))
-                            .json()
-                            .path("token")
-                            .asString());
+            TestClient mia = registered(server, "mia@example.org");
             String site = mia.post("/api/sites", "{\"domain\":\"otters.example.org\"}")
                     .json()
                     .at("/site/id")
@@ -67,6 +59,41 @@ class RecordingTest {
                     .filteredOn(text -> text.startsWith(PAUSED))
                     .hasSize(1);
         }
+    }
+
+    /** Recording ends in the last minutes of March, and nobody looks before April. */
+    @Test
+    void an_end_of_recording_at_the_end_of_a_month_is_told_in_the_next_one_and_once() {
+        MutableClock clock = new MutableClock(Instant.parse("2026-02-15T23:58:00Z"));
+        try (FakeStripe stripe = new FakeStripe();
+                MailServer mail = new MailServer()) {
+            try (TestServer server = TestServer.on(folder, environment(stripe, mail), clock)) {
+                registered(server, "mia@example.org").post("/api/sites", "{\"domain\":\"otters.example.org\"}");
+                clock.set(Instant.parse("2026-02-20T12:00:00Z"));
+                registered(server, "lin@example.org").post("/api/sites", "{\"domain\":\"seals.example.org\"}");
+                clock.set(Instant.parse("2026-04-01T00:05:00Z"));
+                assertThat(mail.await("mia@example.org", PAUSED, 1)).contains("without a plan");
+            }
+            try (TestServer _ = TestServer.on(folder, environment(stripe, mail), clock)) {
+                clock.set(Instant.parse("2026-04-05T12:05:00Z"));
+                mail.await("lin@example.org", PAUSED, 1);
+            }
+            assertThat(mail.to("mia@example.org"))
+                    .filteredOn(text -> text.startsWith(PAUSED))
+                    .hasSize(1);
+        }
+    }
+
+    private static TestClient registered(TestServer server, String email) {
+        return server.client()
+                .bearer(server.client()
+                        .post(
+                                "/api/auth/register",
+                                "{\"email\":\"%s\",\"password\":\"%s\",\"plan\":\"pro\"}"
+                                        .formatted(email, HostedServer.PASSWORD))
+                        .json()
+                        .path("token")
+                        .asString());
     }
 
     private static void choosesFree(TestServer server) {

@@ -8,6 +8,7 @@ import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,21 @@ class ImportOverNetworkTest {
                 .contains("\"action\":\"import.started\"", "\"format\":\"combined\"")
                 .contains("\"action\":\"import.completed\"", "\"rows\":2", "\"rows\":0")
                 .doesNotContain("import.failed");
+        assertThat(importIds()).as("of two runs").hasSize(4).satisfies(ids -> {
+            assertThat(ids.get(0)).isEqualTo(ids.get(1)).matches("import_[0-9]{10}_[0-9a-f]{16}");
+            assertThat(ids.get(2)).isEqualTo(ids.get(3)).isNotEqualTo(ids.get(1));
+        });
+    }
+
+    /** Contract: activity-log, "Types and actions": {@code import.*} has {@code importId}. */
+    private List<String> importIds() {
+        return owner.get("/api/activity-log?type=import")
+                .json()
+                .path("activities")
+                .valueStream()
+                .map(entry -> entry.path("metadata").path("importId").asString())
+                .sorted()
+                .toList();
     }
 
     private String siteId(String domain) {

@@ -2,11 +2,15 @@ package dev.zta.server.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +30,40 @@ class ApiKeyUseTest extends KeyOwner {
         key.get("/api/sites");
         assertThat(owner().get(PATH).json().at("/apiKeys/0/lastUsed").asString())
                 .isEqualTo("2026-03-02T12:05:00.000Z");
+    }
+
+    /** "lastUsed is set at each accepted request": the scope and the site limit refuse before that. */
+    @Test
+    void a_refused_call_is_no_use_of_the_key() {
+        TestClient key = server().key(owner(), "read", Optional.of(site));
+        server().clock().advance(Duration.ofMinutes(5));
+        assertThat(key.post("/api/sites", "{\"domain\":\"x.example.org\"}").status())
+                .isEqualTo(403);
+        assertThat(key.get("/api/sites/" + other).status()).isEqualTo(403);
+        assertThat(owner().get(PATH).json().at("/apiKeys/0/lastUsed").isNull()).isTrue();
+        assertThat(owner().get("/api/activity-log?action=api_key.used")
+                        .json()
+                        .at("/pagination/total")
+                        .asInt(-1))
+                .isZero();
+        assertThat(key.get("/api/sites/" + site).status()).isEqualTo(200);
+        assertThat(owner().get(PATH).json().at("/apiKeys/0/lastUsed").asString())
+                .isEqualTo("2026-03-02T12:05:00.000Z");
+    }
+
+    @Test
+    void nor_is_one_that_came_too_often() throws IOException {
+        try (AccountServer limited = AccountServer.with(
+                Files.createDirectory(folder.resolve("limited")), Map.of(Setting.RATE_API, "2/1m"))) {
+            TestClient mia = limited.user("mia@example.org");
+            TestClient key = limited.key(mia, "read", Optional.empty());
+            assertThat(key.get("/api/sites").status()).isEqualTo(200);
+            limited.clock().advance(Duration.ofSeconds(30));
+            assertThat(key.get("/api/sites").status()).isEqualTo(429);
+            limited.clock().advance(Duration.ofMinutes(1));
+            assertThat(mia.get(PATH).json().at("/apiKeys/0/lastUsed").asString())
+                    .isEqualTo("2026-03-02T12:00:00.000Z");
+        }
     }
 
     /** Contract: api-keys, "DELETE": effective at once; a key may revoke itself. */

@@ -2,6 +2,10 @@ package dev.zta.server.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.core.account.PlannedPurges;
+import dev.zta.core.account.PlannedPurges.Planned;
+import dev.zta.core.site.SiteId;
+import dev.zta.core.store.PurgedDays;
 import dev.zta.server.testing.Await;
 import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.TestClient;
@@ -9,6 +13,7 @@ import dev.zta.server.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,60 @@ class SiteRetentionTest {
                             .isNull())
                     .isTrue();
         }
+    }
+
+    /** The days lie in another store than the log. */
+    @Test
+    void what_was_removed_before_a_crash_is_told_at_the_next_start_and_once() {
+        MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
+        String token;
+        try (TestServer server = TestServer.on(folder, Map.of(), clock)) {
+            token = server.client()
+                    .post(
+                            "/api/auth/register",
+                            "{\"email\":\"mia@example.org\",\"password\":\"sea otters hold hands\"}")
+                    .json()
+                    .path("token")
+                    .asString();
+            TestClient owner = server.client().bearer(token);
+            PlannedPurges plans =
+                    server.wiring().stores().accounts().siteChanges().plannedPurges();
+            SiteId purged = site(owner, "shop.example.org");
+            plans.put(planned(purged, "2026-01-01", "2026-01-03", clock.instant()));
+            SiteId unpurged = site(owner, "blog.example.org");
+            server.client()
+                    .with("User-Agent", FIREFOX)
+                    .post("/api/track", "{\"type\":\"pageview\",\"siteId\":\"%s\"}".formatted(unpurged));
+            server.settle();
+            plans.put(planned(unpurged, "2026-03-02", "2026-03-02", clock.instant()));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        for (int start = 0; start < 2; start++) {
+            try (TestServer server = TestServer.on(folder, Map.of(), clock)) {
+                assertThat(server.client()
+                                .bearer(token)
+                                .get("/api/activity-log?action=site.data_purged")
+                                .json()
+                                .path("activities")
+                                .valueStream()
+                                .map(entry -> entry.path("timestamp").asString() + entry.path("metadata")))
+                        .singleElement()
+                        .asString()
+                        .startsWith("2026-03-02T12:00:00.000Z")
+                        .contains("\"days\":2,\"from\":\"2026-01-01\",\"to\":\"2026-01-03\"");
+            }
+        }
+    }
+
+    private static Planned planned(SiteId site, String from, String to, Instant at) {
+        return new Planned(site, new PurgedDays(2, LocalDate.parse(from), LocalDate.parse(to)), at);
+    }
+
+    private static SiteId site(TestClient owner, String domain) {
+        return new SiteId(owner.post("/api/sites", "{\"domain\":\"" + domain + "\"}")
+                .json()
+                .at("/site/id")
+                .asString());
     }
 
     /** Both at once, or one after the other: as the writer comes to them. */

@@ -183,6 +183,24 @@ class InviteTest {
         }
     }
 
+    /** Contract: "unknown, canceled, declined: 404", also when it was there a moment ago. */
+    @Test
+    void who_accepts_while_the_invitation_is_canceled_is_in_or_told_that_there_is_none() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 8; round++) {
+                String name = "p" + round;
+                team().user(name);
+                Reply invited = team().invite("mia", name, "viewer");
+                String id = invited.json().at("/invitation/id").asString();
+                Future<Reply> accepted = threads.submit(() -> team().answer(name, token(invited), "accept"));
+                Future<Reply> canceled = threads.submit(() ->
+                        team().user("mia").delete(TeamServer.PATH + "?siteId=" + team().site() + "&userId=" + id));
+                assertThat(canceled.get().status()).isIn(200, 404);
+                assertThat(text(accepted.get())).isIn("200 ", "404 Invalid or expired invite");
+            }
+        }
+    }
+
     @Test
     void sixty_previews_an_hour_from_an_address() {
         for (int i = 0; i < 60; i++) {

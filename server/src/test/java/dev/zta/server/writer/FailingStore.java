@@ -103,6 +103,11 @@ final class FailingStore implements EventStore {
     }
 
     @Override
+    public Optional<PurgedDays> daysBefore(SiteId site, LocalDate firstDayKept) {
+        return inner.daysBefore(site, firstDayKept);
+    }
+
+    @Override
     public Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
         return inner.purgeBefore(site, firstDayKept);
     }

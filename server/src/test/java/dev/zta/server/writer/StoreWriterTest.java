@@ -3,6 +3,7 @@ package dev.zta.server.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zta.core.account.PlannedPurges.Planned;
 import dev.zta.core.account.RemovedSites;
 import dev.zta.core.event.Client;
 import dev.zta.core.event.Detail;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,7 +56,13 @@ class StoreWriterTest {
     Path directory;
 
     private final EventStore store = new InMemoryEventStore();
-    private static final PurgeListener UNHEARD = (_, _, _) -> {};
+    private static final PurgeListener UNHEARD = new PurgeListener() {
+        @Override
+        public void planned(Planned days) {}
+
+        @Override
+        public void purged(Planned days) {}
+    };
     private static final RemovedSites NOTHING_REMOVED = new RemovedSites() {
         @Override
         public List<RemovedSite> unpurged() {
@@ -260,14 +268,30 @@ class StoreWriterTest {
         Site site = new Site(
                 SITE, "user_1", "example.com", "Example", ZONE, Exclusions.NONE, OptionalInt.of(30), false, NOON);
         JournalFollower follower = new JournalFollower(journal, store, clock());
-        DayCloser closer = new DayCloser(store, follower, vault, () -> List.of(site), UNHEARD, clock());
+        List<String> told = new ArrayList<>();
+        PurgeListener listener = new PurgeListener() {
+            @Override
+            public void planned(Planned days) {
+                told.add("planned " + days.days().days() + " of "
+                        + store.extent(SITE).isPresent());
+            }
+
+            @Override
+            public void purged(Planned days) {
+                told.add("purged " + days.days().days() + " of "
+                        + store.extent(SITE).isPresent());
+            }
+        };
+        DayCloser closer = new DayCloser(store, follower, vault, () -> List.of(site), listener, clock());
         append(1);
         now = NOON.plus(Duration.ofDays(30));
         runAll(follower, closer);
         assertThat(store.extent(SITE)).isPresent();
+        assertThat(told).isEmpty();
         now = NOON.plus(Duration.ofDays(31));
         runAll(follower, closer);
         assertThat(store.extent(SITE)).isEmpty();
+        assertThat(told).containsExactly("planned 1 of true", "purged 1 of false");
     }
 
     @Test

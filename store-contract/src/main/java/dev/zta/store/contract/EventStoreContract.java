@@ -151,8 +151,10 @@ public abstract class EventStoreContract extends StoredWorlds {
                 .distinct()
                 .sorted()
                 .toList();
-        assertThat(store.purgeBefore(site.id(), firstKept))
-                .contains(new PurgedDays(daysBefore.size(), daysBefore.getFirst(), daysBefore.getLast()));
+        PurgedDays old = new PurgedDays(daysBefore.size(), daysBefore.getFirst(), daysBefore.getLast());
+        assertThat(store.daysBefore(site.id(), firstKept)).contains(old);
+        assertThat(store.purgeBefore(site.id(), firstKept)).contains(old);
+        assertThat(store.daysBefore(site.id(), firstKept)).isEmpty();
         assertThat(store.purgeBefore(site.id(), firstKept)).isEmpty();
         world.arrived.removeIf(
                 event -> event.site().equals(site.id()) && event.day().date().isBefore(firstKept));

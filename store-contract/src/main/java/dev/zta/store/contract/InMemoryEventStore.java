@@ -154,17 +154,26 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
+    public synchronized Optional<PurgedDays> daysBefore(SiteId site, LocalDate firstDayKept) {
+        return dates(unitsBefore(site, firstDayKept));
+    }
+
+    @Override
     public synchronized Optional<PurgedDays> purgeBefore(SiteId site, LocalDate firstDayKept) {
-        Set<Unit> old = events.stream()
-                .map(InMemoryEventStore::unit)
-                .filter(unit -> unit.site().equals(site) && unit.day().date().isBefore(firstDayKept))
-                .collect(Collectors.toSet());
+        Set<Unit> old = unitsBefore(site, firstDayKept);
         forget(old);
-        List<LocalDate> days =
-                old.stream().map(unit -> unit.day().date()).sorted().toList();
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PurgedDays(days.size(), days.getFirst(), days.getLast()));
+        return dates(old);
+    }
+
+    private Set<Unit> unitsBefore(SiteId site, LocalDate day) {
+        return events.stream()
+                .map(InMemoryEventStore::unit)
+                .filter(unit -> unit.site().equals(site) && unit.day().date().isBefore(day))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<PurgedDays> dates(Set<Unit> units) {
+        return PurgedDays.of(units.stream().map(unit -> unit.day().date()));
     }
 
     @Override
