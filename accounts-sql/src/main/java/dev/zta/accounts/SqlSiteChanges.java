@@ -15,8 +15,14 @@ import java.util.function.UnaryOperator;
 /** Changes and removals of sites. */
 final class SqlSiteChanges implements SiteChanges {
     /** What goes together with a site, those that refer to others of them first. */
-    private static final List<String> TABLES =
-            List.of("memberships", "invitations", "transfers", "share_links", "property_names", "site_handovers", "planned_purges");
+    private static final List<String> TABLES = List.of(
+            "memberships",
+            "invitations",
+            "transfers",
+            "share_links",
+            "property_names",
+            "site_handovers",
+            "planned_purges");
 
     private final Writes writes;
     private final InstantSource clock;
