@@ -16,6 +16,7 @@ import dev.zta.server.http.HttpBounds;
 import dev.zta.server.http.HttpOptions;
 import dev.zta.server.http.HttpServer;
 import dev.zta.server.http.Json;
+import dev.zta.server.http.Route;
 import dev.zta.server.imports.ImportFeature;
 import dev.zta.server.lists.BundledLists;
 import dev.zta.server.live.LiveFollower;
@@ -65,7 +66,7 @@ public final class Wiring implements AutoCloseable {
     private final OperatorToken operator;
     private final Started started = new Started();
     private boolean isKeyNew;
-    private Optional<SetupCode> setupCode = Optional.empty();
+    private Optional<SetupCode> untoldCode = Optional.empty();
     private @Nullable HttpServer http;
 
     /** A server by its settings; nothing happens before {@link #start}. */
@@ -112,7 +113,8 @@ public final class Wiring implements AutoCloseable {
         // Beside the stores: it takes about as long as opening one of them.
         Thread.ofPlatform().name("bot-list").daemon().start(bots);
         started.add(stores::start, stores);
-        setupCode = neededSetupCode();
+        Optional<SetupCode> setupCode = codeOfTheFirst();
+        untoldCode = setupCode.filter(_ -> !stores.accounts().hasUsers());
         InstallationSecret secret = installationSecret();
         MailQueue mail = mail();
         started.add(() -> {}, mail);
@@ -222,8 +224,9 @@ public final class Wiring implements AutoCloseable {
         return new HttpOptions(settings.host(), settings.port(), settings.trustedProxies(), isHttps, bounds);
     }
 
-    private Optional<SetupCode> neededSetupCode() {
-        if (settings.listensOnLoopbackOnly() || stores.accounts().hasUsers()) {
+    /** Made also where there are accounts: when the last one goes, the next one is the first again. */
+    private Optional<SetupCode> codeOfTheFirst() {
+        if (settings.listensOnLoopbackOnly()) {
             return Optional.empty();
         }
         return Optional.of(settings.setupCode().map(SetupCode::new).orElseGet(() -> SetupCode.generate(random)));
@@ -262,9 +265,14 @@ public final class Wiring implements AutoCloseable {
 
     /** Every route that is served, as {@code GET /api/health}. */
     public List<String> routes() {
-        return running().routes().stream()
+        return served().stream()
                 .map(route -> route.method() + " " + route.path())
                 .toList();
+    }
+
+    /** The same, with what each asks of its callers. */
+    public List<Route> served() {
+        return running().routes();
     }
 
     private HttpServer running() {
@@ -279,9 +287,9 @@ public final class Wiring implements AutoCloseable {
         return settings.publicUrl(port());
     }
 
-    /** What the first account needs and the operator has to be told; empty when it needs nothing. */
+    /** What the first account needs and the operator has to be told; empty when it needs nothing, or had been made before. */
     public Optional<SetupCode> setupCode() {
-        return setupCode;
+        return untoldCode;
     }
 
     public Stores stores() {
