@@ -3,6 +3,7 @@ package dev.zta.accounts;
 import dev.zta.core.account.LoginSession;
 import dev.zta.core.account.Logins;
 import dev.zta.core.account.PasswordHash;
+import dev.zta.core.account.User;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -119,6 +120,14 @@ final class SqlLogins implements Logins {
     @Override
     public boolean setDisabled(String userId, boolean disabled) {
         return changeUser("UPDATE users SET disabled = ? WHERE id = ?", disabled, userId);
+    }
+
+    /** Not from memory, which shows what a transaction wrote after its end only. */
+    @Override
+    public boolean mayStillLogIn(User checked) {
+        return database.read(connection -> UserRows.byId(connection, checked.id()))
+                .filter(now -> !now.disabled() && now.password().equals(checked.password()))
+                .isPresent();
     }
 
     private boolean changeUser(String sql, Object value, String userId) {

@@ -38,6 +38,12 @@ public interface Logins {
     /** Lets somebody in no more, or again; says whether there is such an account. */
     boolean setDisabled(String userId, boolean disabled);
 
+    /**
+     * Whether somebody may still log in as they were when their password was checked: the account is there, lets in, and has the
+     * same password. Inside {@code AccountStore.together} it stays so until the end.
+     */
+    boolean mayStillLogIn(User checked);
+
     /** Whether somebody had a session, ended or not, on such a device in such a network that was used since. */
     boolean wasSeen(String userId, String device, String maskedAddress, Instant since);
 

@@ -29,11 +29,17 @@ public record AuthParts(
     /**
      * A token for the second step of logging in.
      *
+     * @param user as they were when the first one was taken
      * @param method how the first one was taken: {@code password}, {@code github}, {@code google}
+     * @throws dev.zta.server.http.ApiException 401 when the password was changed, or the account disabled, since then
      */
     public String secondStep(User user, String method, Call call) {
         String secret = secrets.secret();
-        secrets.add(Purpose.SECOND_FACTOR, secret, user.id(), method, call.receivedAt(), Tokens.TEMPORARY_LIFE);
-        return sessions.temporaryToken(user, secret, call.receivedAt());
+        return sessions.temporaryToken(
+                user,
+                secret,
+                () -> secrets.add(
+                        Purpose.SECOND_FACTOR, secret, user.id(), method, call.receivedAt(), Tokens.TEMPORARY_LIFE),
+                call.receivedAt());
     }
 }

@@ -5,6 +5,7 @@ import dev.zta.core.access.Action;
 import dev.zta.core.access.Principal;
 import dev.zta.core.access.Refusal;
 import dev.zta.core.account.LoginSession;
+import dev.zta.core.account.PasswordHash;
 import dev.zta.core.account.User;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
@@ -69,8 +70,8 @@ public final class LoginFeature implements Feature {
                         password,
                         user.flatMap(User::password),
                         parts.store().logins().hardestImported());
-        Optional<User> found = user.filter(known -> isRight && !known.disabled());
-        found.ifPresent(known -> replaceImported(known, password));
+        Optional<User> found =
+                user.filter(known -> isRight && !known.disabled()).flatMap(known -> withOwnHash(known, password));
         if (found.isEmpty()) {
             user.ifPresentOrElse(known -> recordFailure(known, call, "password"), parts.store()::check);
         }
@@ -78,12 +79,18 @@ public final class LoginFeature implements Feature {
     }
 
     /** Contract: auth, "Password rule": only now is the password known that another program has hashed. */
-    private void replaceImported(User user, String password) {
-        user.password()
-                .filter(parts.hasher()::isImported)
-                .ifPresent(imported -> parts.store()
-                        .logins()
-                        .replacePassword(user.id(), imported, parts.hasher().hash(password)));
+    private Optional<User> withOwnHash(User user, String password) {
+        Optional<PasswordHash> imported = user.password().filter(parts.hasher()::isImported);
+        if (imported.isEmpty()) {
+            return Optional.of(user);
+        }
+        parts.store()
+                .logins()
+                .replacePassword(user.id(), imported.get(), parts.hasher().hash(password));
+        // Another login may have been faster, or a change of the password.
+        return parts.store()
+                .userByEmail(user.email())
+                .filter(now -> parts.hasher().matches(password, now.password()));
     }
 
     private void recordFailure(User user, Call call, String reason) {

@@ -10,6 +10,7 @@ import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.address.Browser;
 import dev.zta.server.address.MaskedAddress;
+import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.secrets.InstallationSecret;
 import java.time.Instant;
@@ -53,12 +54,24 @@ public final class LoginSessions {
     /**
      * Logs somebody in.
      *
+     * @param user as they were when they were found to be who they say
      * @param why the entry beside that of the new session
+     * @throws ApiException 401 when the password was changed, or the account disabled, since then
      */
     LoggedIn start(User user, Call call, ActivityAction why, Metadata how) {
+        return start(user, call, why, how, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param proof is done in the transaction that begins the session, and throws when somebody may not have it
+     */
+    LoggedIn start(User user, Call call, ActivityAction why, Metadata how, Runnable proof) {
         LoginSession session = newSession(user, call);
         boolean isNotable = notices.isFromSomewhereNew(session);
         activity.together(() -> {
+            proof.run();
             activity.by(user, call).record(why, how);
             return added(session, user, call);
         });
@@ -76,9 +89,17 @@ public final class LoginSessions {
     }
 
     private LoginSession added(LoginSession session, User user, Call call) {
+        demandUnchanged(user);
         store.addSession(session);
         activity.by(user, call).record(ActivityAction.SESSION_CREATED, Metadata.of("sessionId", session.id()));
         return session;
+    }
+
+    /** Without it a login of a moment ago would outlive the change of the password that is to end it. */
+    private void demandUnchanged(User user) {
+        if (!store.logins().mayStillLogIn(user)) {
+            throw new ApiException(401, "Invalid credentials");
+        }
     }
 
     private LoggedIn loggedIn(User user, LoginSession session) {
@@ -113,9 +134,18 @@ public final class LoginSessions {
         return tokens.issue(user, session, now);
     }
 
-    /** A token for the second step of logging in. */
-    String temporaryToken(User user, String secret, Instant now) {
-        return tokens.issueTemporary(user, secret, now);
+    /**
+     * A token for the second step of logging in.
+     *
+     * @param stored keeps the secret, in one transaction with the look whether the person may still log in
+     * @throws ApiException 401 as {@link #start}
+     */
+    String temporaryToken(User user, String secret, Runnable stored, Instant now) {
+        return activity.together(() -> {
+            demandUnchanged(user);
+            stored.run();
+            return tokens.issueTemporary(user, secret, now);
+        });
     }
 
     /** What is told by mail. */

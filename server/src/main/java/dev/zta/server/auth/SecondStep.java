@@ -78,20 +78,26 @@ final class SecondStep {
     }
 
     private Map<String, Object> loggedIn(User user, String secret, String method, Call call) {
-        if (!parts.secrets().use(Purpose.SECOND_FACTOR, secret, call.receivedAt())) {
-            throw badToken();
-        }
         LoginSessions.LoggedIn loggedIn = parts.sessions()
                 .start(
                         user,
                         call,
                         ActivityAction.AUTH_LOGIN,
-                        Metadata.of("method", method).with("twoFactor", true));
+                        Metadata.of("method", method).with("twoFactor", true),
+                        () -> useUp(user, secret, call));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("success", true);
         answer.put("token", loggedIn.token());
         answer.put("user", loggedIn.user());
         return answer;
+    }
+
+    /** A token that is still good proves that the password was not changed since the first step: a change forgets them. */
+    private void useUp(User user, String secret, Call call) {
+        if (!parts.secrets().use(Purpose.SECOND_FACTOR, secret, call.receivedAt())
+                || !parts.store().logins().mayStillLogIn(user)) {
+            throw badToken();
+        }
     }
 
     private static ApiException badToken() {

@@ -127,7 +127,16 @@ final class ProviderLogin {
         return user;
     }
 
-    private String logIn(User user, Returned returned, Call call) {
+    private String logIn(User user, Returned returned, Call call) throws OAuthFailure {
+        try {
+            return loggedIn(user, returned, call);
+        } catch (ApiException _) {
+            // Disabled, or given another password, while the provider was asked.
+            throw new OAuthFailure("Authentication failed");
+        }
+    }
+
+    private String loggedIn(User user, Returned returned, Call call) {
         String provider = returned.provider().code();
         if (parts.secondFactors().isOn(user.id())) {
             return "/login/#requires_2fa=1&temp_token=" + parts.secondStep(user, provider, call);
