@@ -1,5 +1,7 @@
 package dev.zta.server.accounts;
 
+import dev.zta.core.access.AccessRefusedException;
+import dev.zta.core.access.Refusal;
 import dev.zta.core.access.Scope;
 import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.AccountStore;
@@ -145,6 +147,28 @@ public final class KeyAccounts {
             record(key, ActivityAction.API_KEY_CREATED, description(key).withTime("expiresAt", key.expiresAt()), by);
             return new IssuedKey(key, secret);
         });
+    }
+
+    /**
+     * Makes a key that another one asks for; it does not outlive that one (contract: api-keys, "Exception 2").
+     *
+     * @param askingKeyId the key that asks; it may have ended since it was let in
+     * @throws AccessRefusedException 401 when it has
+     * @throws ApiException as {@link #add}
+     */
+    public IssuedKey addFor(String askingKeyId, NewKey wanted, Circumstances by) {
+        return activity.together(() -> {
+            Optional<Instant> end = live(askingKeyId).expiresAt();
+            return add(end.map(wanted::endingBy).orElse(wanted), by);
+        });
+    }
+
+    private ApiKey live(String keyId) {
+        ApiKey key = store.key(keyId).orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_KEY));
+        if (key.isExpiredAt(now())) {
+            throw new AccessRefusedException(Refusal.EXPIRED_KEY);
+        }
+        return key;
     }
 
     private static Metadata description(ApiKey key) {

@@ -12,5 +12,10 @@ import java.util.Optional;
  * @param name checked by {@link KeyAccounts#checkedName}
  * @param limitedTo the only site it reaches; the caller knows that the user has a role there
  */
-public record NewKey(
-        String userId, String name, Scope scope, Optional<Instant> expiresAt, Optional<SiteId> limitedTo) {}
+public record NewKey(String userId, String name, Scope scope, Optional<Instant> expiresAt, Optional<SiteId> limitedTo) {
+    /** The same, ending no later than that. */
+    NewKey endingBy(Instant latest) {
+        Instant end = expiresAt.filter(wanted -> wanted.isBefore(latest)).orElse(latest);
+        return new NewKey(userId, name, scope, Optional.of(end), limitedTo);
+    }
+}

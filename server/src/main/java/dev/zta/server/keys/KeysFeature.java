@@ -84,33 +84,24 @@ public final class KeysFeature implements Feature {
                 KeyAccounts.checkedName(body.isText("name") ? body.text("name").orElse("") : "");
         Scope scope = KeyAccounts.checkedScope(
                 body.isText("scope") ? body.text("scope").orElse("") : "");
-        Optional<Instant> expiry = expiry(body, call.principal());
+        Optional<Instant> expiry = body.has("expiresIn") ? Optional.of(checkedExpiry(body)) : Optional.empty();
         Optional<SiteId> limit = siteNamed.map(named ->
                 access.site(call.principal(), Action.CREATE_KEY, named).site().id());
         String user = Callers.userId(call.principal());
-        IssuedKey issued = keys.add(new NewKey(user, name, scope, expiry, limit), activity.by(call));
+        IssuedKey issued = issued(new NewKey(user, name, scope, expiry, limit), call);
         notice.send(issued.key());
         return Answer.created(Map.of("apiKey", KeyViews.issued(issued)));
     }
 
-    /** A key makes no key that outlives it: a later end, or none, is cut to its own (contract: api-keys, "Exception 2"). */
-    private Optional<Instant> expiry(JsonFields body, Principal principal) {
-        Optional<Instant> wanted = body.has("expiresIn") ? Optional.of(checkedExpiry(body)) : Optional.empty();
-        return principal instanceof Principal.Key caller
-                ? store.key(caller.keyId())
-                        .flatMap(ApiKey::expiresAt)
-                        .map(own -> earlier(own, wanted))
-                        .or(() -> wanted)
-                : wanted;
+    private IssuedKey issued(NewKey wanted, Call call) {
+        return call.principal() instanceof Principal.Key caller
+                ? keys.addFor(caller.keyId(), wanted, activity.by(call))
+                : keys.add(wanted, activity.by(call));
     }
 
     private Instant checkedExpiry(JsonFields body) {
         return keys.checkedExpiry(
                 body.isNumber("expiresIn") ? body.number("expiresIn").orElse(0).doubleValue() : 0);
-    }
-
-    private static Instant earlier(Instant own, Optional<Instant> wanted) {
-        return wanted.filter(end -> end.isBefore(own)).orElse(own);
     }
 
     /** Only the name can change, and only its maker changes it. */
