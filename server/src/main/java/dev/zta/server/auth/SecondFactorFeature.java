@@ -76,7 +76,7 @@ public final class SecondFactorFeature implements Feature {
 
     /** The same check that stands before the other paths; here the body had to be read first. */
     private User identified(Call call) {
-        Principal principal = authenticator.authenticate(call.header("Authorization"), call);
+        Principal principal = authenticator.authenticate(call.authorization(), call);
         access.admit(principal, Action.CHANGE_SECOND_FACTOR, List.of());
         if (!(principal instanceof Principal.Login login)) {
             throw new AccessRefusedException(Refusal.INVALID_TOKEN);

@@ -26,7 +26,14 @@ public interface Call {
     /** A part of the path that the route names in braces. */
     String path(String name);
 
+    /** A header; the first one where it stands twice. */
     Optional<String> header(String name);
+
+    /**
+     * The {@code Authorization} header. Of several all are given, joined by commas (RFC 9110, 5.3), which makes no good
+     * credential of any.
+     */
+    Optional<String> authorization();
 
     /** The body as it came, at most 256 KiB; empty without one. */
     byte[] body();

@@ -113,7 +113,7 @@ final class Dispatcher {
         refuseEncoded(request.headers());
         HelidonCall call = call(request, match, route);
         if (route.policy().isGuarded()) {
-            call.identified(guard.authenticator().authenticate(credential(request, route), call));
+            call.identified(guard.authenticator().authenticate(credential(call, route), call));
             guard.limit().take(call.principal(), route.path(), call.clientAddress());
             guard.authorizer().authorize(call, route);
             guard.authenticator().accepted(call.principal(), call);
@@ -122,8 +122,8 @@ final class Dispatcher {
     }
 
     /** Where none is asked for none is looked at: somebody with an expired token may log in. */
-    private static Optional<String> credential(ServerRequest request, Route route) {
-        return route.action().isOpen() ? Optional.empty() : request.headers().first(HeaderNames.AUTHORIZATION);
+    private static Optional<String> credential(HelidonCall call, Route route) {
+        return route.action().isOpen() ? Optional.empty() : call.authorization();
     }
 
     private static void refuseEncoded(ServerRequestHeaders headers) {

@@ -99,6 +99,14 @@ final class HelidonCall implements Call {
     }
 
     @Override
+    public Optional<String> authorization() {
+        return request.headers().contains(HeaderNames.AUTHORIZATION)
+                ? Optional.of(String.join(
+                        ", ", request.headers().get(HeaderNames.AUTHORIZATION).allValues()))
+                : Optional.empty();
+    }
+
+    @Override
     public byte[] body() {
         if (body == null) {
             body = readBody();

@@ -27,7 +27,7 @@ public final class WriteKeys {
 
     /** The key of a call, looked up but not yet held against a site. */
     Credential of(Call call) {
-        Optional<String> authorization = call.header("Authorization");
+        Optional<String> authorization = call.authorization();
         if (authorization.isEmpty() || !isKey(authorization.get())) {
             return Credential.NONE;
         }

@@ -188,6 +188,16 @@ class TokenAttackTest {
                 .isEqualTo(200);
     }
 
+    /** Contract: auth, "Tokens": only the {@code Authorization} header counts. */
+    @Test
+    void a_token_in_a_body_does_not_count() {
+        for (String name : List.of("token", "authToken", "access_token", "authorization", "jwt")) {
+            Reply inBody = server().client()
+                    .post("/api/sites", "{\"domain\":\"shop.example.org\",\"" + name + "\":\"" + token + "\"}");
+            assertThat(inBody.status() + " " + inBody.error()).as(name).isEqualTo("401 Invalid or expired token");
+        }
+    }
+
     /** Contract: auth, "Tokens"; api-keys, "Use of a key". */
     @Test
     void a_key_counts_in_the_header_alone() {
@@ -215,12 +225,30 @@ class TokenAttackTest {
         String bearer = "Bearer " + token;
         for (String headers : List.of(
                 "Authorization: Bearer x\r\nAuthorization: " + bearer,
+                "Authorization: " + bearer + "\r\nAuthorization: Bearer x",
+                "Authorization: " + bearer + "\r\nAuthorization: " + bearer,
+                "Authorization: " + bearer + "\r\nauthorization: ~",
+                "Authorization: " + bearer + "\r\nAuthorization:",
                 "Authorization: " + bearer + ", Bearer x",
+                "Authorization: " + bearer + ",",
                 "Authorization: " + bearer + "\0",
                 "Authorization: " + bearer + " " + token)) {
             try (RawConnection raw = new RawConnection(server().port())) {
                 raw.send("GET /api/whoami HTTP/1.1\r\nHost: x\r\n" + headers + "\r\nConnection: close\r\n\r\n");
                 assertThat(raw.untilClosed()).as(headers).containsPattern("^HTTP/1.1 (400|401) ");
+            }
+        }
+    }
+
+    @Test
+    void two_keys_are_refused_whatever_their_order() throws IOException {
+        String good = "Authorization: Bearer "
+                + AccountServer.secretOf(server().newKey(server().client().bearer(token), "read", Optional.empty()));
+        for (String headers : List.of(
+                good + "\r\nAuthorization: Bearer x", "Authorization: Bearer x\r\n" + good, good + "\r\n" + good)) {
+            try (RawConnection raw = new RawConnection(server().port())) {
+                raw.send("GET /api/sites HTTP/1.1\r\nHost: x\r\n" + headers + "\r\nConnection: close\r\n\r\n");
+                assertThat(raw.untilClosed()).as(headers).startsWith("HTTP/1.1 401 ");
             }
         }
     }
