@@ -3,6 +3,7 @@ package dev.zta.server.testing;
 import dev.zta.accounts.SqlAccountStore;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Role;
+import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.Membership;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.address.AddressRanges;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A server with accounts on a real file and events in memory; registering is open and calls are not limited unless asked for. */
 public final class AccountServer implements AutoCloseable {
@@ -68,7 +70,7 @@ public final class AccountServer implements AutoCloseable {
             Map<Setting, String> changes,
             Optional<SetupCode> setupCode,
             Function<AccountServer, List<Feature>> more) {
-        this(folder, changes, setupCode, new PasswordHasher(CHEAP, new SecureRandom()), more);
+        this(folder, changes, setupCode, new PasswordHasher(CHEAP, new SecureRandom()), inner -> inner, more);
     }
 
     private AccountServer(
@@ -76,6 +78,7 @@ public final class AccountServer implements AutoCloseable {
             Map<Setting, String> changes,
             Optional<SetupCode> setupCode,
             PasswordHasher hasher,
+            UnaryOperator<AccountStore> seenAs,
             Function<AccountServer, List<Feature>> more) {
         store = new SqlAccountStore(folder.resolve("accounts.sqlite"), clock);
         store.start();
@@ -85,7 +88,7 @@ public final class AccountServer implements AutoCloseable {
                 settings.smtp(), settings.mailFrom(), folder.resolve("outbox"), AccountServer::publicUrl, clock);
         accounts = new AccountWiring(
                 settings,
-                store,
+                seenAs.apply(store),
                 events,
                 SECRET,
                 Optional.of(new OperatorToken(OPERATOR)),
@@ -113,7 +116,23 @@ public final class AccountServer implements AutoCloseable {
     /** One whose password hashes cost what they cost in production. */
     public static AccountServer withUsualHashes(Path folder) {
         return new AccountServer(
-                folder, Map.of(), Optional.empty(), new PasswordHasher(new SecureRandom()), _ -> List.of());
+                folder,
+                Map.of(),
+                Optional.empty(),
+                new PasswordHasher(new SecureRandom()),
+                inner -> inner,
+                _ -> List.of());
+    }
+
+    /** One whose accounts break when they are told to. */
+    public static AccountServer on(Path folder, FaultyAccounts accounts) {
+        return new AccountServer(
+                folder,
+                Map.of(),
+                Optional.empty(),
+                new PasswordHasher(CHEAP, new SecureRandom()),
+                accounts::around,
+                _ -> List.of());
     }
 
     /** One with other settings. */
