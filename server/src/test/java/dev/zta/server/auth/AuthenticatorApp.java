@@ -17,7 +17,12 @@ public final class AuthenticatorApp {
 
     /** Turns somebody's second factor on; gives its secret. The code of this moment is used up. */
     public static String turnOn(TestClient client, MutableClock clock) {
-        String secret = client.post("/api/auth/2fa/setup", "{\"password\":\"sea otters hold hands\"}")
+        return turnOn(client, clock, "sea otters hold hands");
+    }
+
+    /** The same for somebody with this password. */
+    public static String turnOn(TestClient client, MutableClock clock, String password) {
+        String secret = client.post("/api/auth/2fa/setup", "{\"password\":\"" + password + "\"}")
                 .json()
                 .path("secret")
                 .asString();

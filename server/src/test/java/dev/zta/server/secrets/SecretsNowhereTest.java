@@ -2,31 +2,24 @@ package dev.zta.server.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.zta.server.auth.AuthenticatorApp;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Passwords, tokens, keys and codes that were made, used well and used badly are found nowhere afterwards: in no file of the
  * data folder, the outbox included, in no line of the log whatever its level, in no error and no entry of the activity log.
  */
+@ResourceLock(CapturedLog.LOCK)
 class SecretsNowhereTest {
     private static final String PASSWORD = "otters never tell 42";
     private static final String WRONG = "wrong otters ask 77";
@@ -35,28 +28,17 @@ class SecretsNowhereTest {
     @TempDir
     Path folder;
 
-    private final Logger root = (Logger) LoggerFactory.getLogger("dev.zta");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final CapturedLog log = new CapturedLog();
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, WRONG, SHARE_PASSWORD));
 
     /** Stored as they are, and in nothing else. */
     private final List<String> unlogged = new ArrayList<>();
 
     private final List<String> refusals = new ArrayList<>();
-    private Optional<Level> levelBefore = Optional.empty();
-
-    @BeforeEach
-    void logEverything() {
-        levelBefore = Optional.ofNullable(root.getLevel());
-        log.start();
-        root.addAppender(log);
-        root.setLevel(Level.TRACE);
-    }
 
     @AfterEach
     void logAsBefore() {
-        root.setLevel(levelBefore.orElse(null));
-        root.detachAppender(log);
+        log.close();
     }
 
     @Test
@@ -71,9 +53,8 @@ class SecretsNowhereTest {
         }
         assertThat(entries).contains("auth.registered", "api_key.created", "auth.2fa_enabled", "invitation");
         assertThat(refusals).isNotEmpty();
-        String lines = String.join(
-                "\n", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
-        String files = filesOf(folder.resolve("data"));
+        String lines = log.end();
+        String files = DataFiles.text(folder.resolve("data"));
         for (String secret : secrets) {
             assertThat(secret).hasSizeGreaterThan(8);
             assertThat(entries).doesNotContain(secret);
@@ -161,16 +142,5 @@ class SecretsNowhereTest {
     private void refused(Reply reply) {
         assertThat(reply.status()).isBetween(400, 499);
         refusals.add(reply.text());
-    }
-
-    private static String filesOf(Path folder) throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-            }
-        }
-        assertThat(all).hasSizeGreaterThan(10_000);
-        return all.toString();
     }
 }
