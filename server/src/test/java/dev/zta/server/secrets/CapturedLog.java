@@ -38,9 +38,8 @@ final class CapturedLog implements AutoCloseable {
     }
 
     private static String text(ILoggingEvent event) {
-        String exception = event.getThrowableProxy() instanceof ThrowableProxy thrown
-                ? ThrowableProxyUtil.asString(thrown)
-                : "";
+        String exception =
+                event.getThrowableProxy() instanceof ThrowableProxy thrown ? ThrowableProxyUtil.asString(thrown) : "";
         return event.getFormattedMessage() + "\n" + exception;
     }
 

@@ -58,8 +58,7 @@ class SecretsOnceTest {
         settings.put(Setting.STRIPE_PRICE_PRO_MONTHLY.key(), "price_1");
         settings.put(Setting.OAUTH_GITHUB_ID.key(), "otters-at-github");
         settings.put(Setting.OAUTH_GITHUB_SECRET.key(), "secret-at-github");
-        return TestServer.on(
-                folder.resolve("data"), settings, new MutableClock(Instant.parse("2026-03-02T12:00:00Z")));
+        return TestServer.on(folder.resolve("data"), settings, new MutableClock(Instant.parse("2026-03-02T12:00:00Z")));
     }
 
     @Test
@@ -144,8 +143,12 @@ class SecretsOnceTest {
                 .isEqualTo(200);
         refused(server.client().get("/api/invite?token=" + invitation));
         export(server, mia, site);
-        String userId =
-                server.wiring().stores().accounts().userByEmail(LI).orElseThrow().id();
+        String userId = server.wiring()
+                .stores()
+                .accounts()
+                .userByEmail(LI)
+                .orElseThrow()
+                .id();
         Reply begun = mia.post(
                 "/api/teams/transfer",
                 "{\"siteId\":\"%s\",\"userId\":\"%s\",\"password\":\"%s\"}".formatted(site, userId, PASSWORD));
@@ -196,10 +199,12 @@ class SecretsOnceTest {
         Reply passed = validated(server, temporary, code);
         assertThat(passed.status()).isEqualTo(200);
         refused(validated(server, temporary, code));
-        TestClient again = server.client().bearer(learned(passed.json().path("token").asString()));
+        TestClient again =
+                server.client().bearer(learned(passed.json().path("token").asString()));
         server.clock().advance(Duration.ofSeconds(60));
         String next = AuthenticatorApp.code(secret, server.clock().instant());
-        assertThat(again.post("/api/auth/2fa/disable", "{\"code\":\"" + next + "\"}").status())
+        assertThat(again.post("/api/auth/2fa/disable", "{\"code\":\"" + next + "\"}")
+                        .status())
                 .isEqualTo(200);
         return again;
     }
@@ -217,7 +222,9 @@ class SecretsOnceTest {
     private void resetPassword(TestServer server, MailServer mail) {
         server.client().post("/api/auth/forgot", "{\"email\":\"" + MOVED + "\"}");
         String token = learned(MailServer.token(mail.await(MOVED, "Reset your password", 1)));
-        assertThat(server.client().get("/api/auth/verify-reset-token?token=" + token).status())
+        assertThat(server.client()
+                        .get("/api/auth/verify-reset-token?token=" + token)
+                        .status())
                 .isEqualTo(200);
         String body = "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, NEXT_PASSWORD);
         assertThat(server.client().post("/api/auth/reset", body).status()).isEqualTo(200);
