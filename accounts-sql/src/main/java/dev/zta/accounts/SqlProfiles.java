@@ -28,6 +28,7 @@ final class SqlProfiles implements Profiles {
             "DELETE FROM billing WHERE user_id = ?",
             "DELETE FROM kept_plans WHERE user_id = ?",
             "DELETE FROM monthly_pageviews WHERE user_id = ?",
+            "DELETE FROM pageviews_of_removed_sites WHERE user_id = ?",
             "DELETE FROM limit_notices WHERE user_id = ?",
             "DELETE FROM users WHERE id = ?");
 

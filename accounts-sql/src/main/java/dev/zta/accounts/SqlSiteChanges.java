@@ -65,6 +65,7 @@ final class SqlSiteChanges implements SiteChanges {
 
     /** A key stays as a row, so that its later use can be told from that of an unknown one; it no longer names the site. */
     private static boolean removed(Connection connection, SiteId id, Instant at) throws SQLException {
+        SqlMonthlyUsage.leave(connection, id);
         for (String table : TABLES) {
             Sql.update(connection, "DELETE FROM " + table + " WHERE site_id = ?", id.value());
         }

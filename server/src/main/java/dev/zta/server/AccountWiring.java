@@ -172,6 +172,7 @@ public final class AccountWiring implements AutoCloseable {
         all.add(new OperatorAccountsFeature(new OperatorAccounts(store, access, useCases, mailer, clock)));
         all.addAll(billing.features());
         HandedOverSites handedOver = new HandedOverSites(store, useCases.plans(), activity, clock);
+        EndedInvitations endedInvitations = new EndedInvitations(store, activity, clock);
         all.addAll(TeamFeatures.of(
                 store,
                 access,
@@ -182,6 +183,7 @@ public final class AccountWiring implements AutoCloseable {
                 hasher,
                 secondFactors,
                 activity,
+                endedInvitations,
                 addresses,
                 mailer,
                 useCases.provenAddresses(),
@@ -201,7 +203,7 @@ public final class AccountWiring implements AutoCloseable {
                 .every(Duration.ofHours(1), handedOver::run)
                 .every(Duration.ofDays(1), billing::forgetOldEvents)
                 .every(PageviewLimit.RENEWED_EVERY, pageviews::renew)
-                .every(Duration.ofHours(1), new EndedInvitations(store, activity, clock)::tidy);
+                .every(Duration.ofHours(1), endedInvitations::tidy);
         oauth = new OAuth(parts, useCases.users(), settings, setupCode.isEmpty());
         all.add(oauth.feature());
         features = List.copyOf(all);

@@ -6,6 +6,7 @@ import dev.zta.core.account.SiteChanges;
 import dev.zta.core.activity.ActivityAction;
 import dev.zta.core.activity.Metadata;
 import dev.zta.core.activity.Target;
+import dev.zta.core.site.DomainName;
 import dev.zta.core.site.Exclusions;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
@@ -82,7 +83,7 @@ public final class SiteUpdates {
     }
 
     private Site changed(Site site, SiteUpdate wanted, Instant now) {
-        if (wanted.domain().filter(domain -> !domain.equals(site.domain())).isPresent()) {
+        if (wanted.domain().filter(domain -> !isOf(site, domain)).isPresent()) {
             throw new ApiException(400, "Domain cannot be changed");
         }
         return new Site(
@@ -102,6 +103,11 @@ public final class SiteUpdates {
                 wanted.isPublic().orElse(site.isPublic()),
                 site.createdAt(),
                 site.verifiedAt());
+    }
+
+    /** However it is written. */
+    private static boolean isOf(Site site, String domain) {
+        return DomainName.parse(domain, true).filter(site.domain()::equals).isPresent();
     }
 
     private static String named(String name, Site site) {

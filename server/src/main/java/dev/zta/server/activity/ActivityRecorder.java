@@ -138,6 +138,11 @@ public final class ActivityRecorder {
             return concerned.flatMap(store::find).map(this::on).orElse(this);
         }
 
+        /** The same at another time: what was begun then happens now. */
+        public Circumstances at(Instant instant) {
+            return new Circumstances(instant, accountId, actor, origin, site, more);
+        }
+
         private Circumstances with(Metadata other) {
             return new Circumstances(at, accountId, actor, origin, site, other);
         }

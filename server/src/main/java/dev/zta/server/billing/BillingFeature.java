@@ -86,7 +86,7 @@ final class BillingFeature implements Feature {
 
     private Answer subscribe(Call call) {
         Purchases shop = configured();
-        Order order = Order.of(call);
+        Order order = Order.ofPlan(call);
         Plan plan = order.plan().orElseThrow(Order::invalid);
         User user = Me.user(call, store);
         Billing billing = store.billings().of(user.id());

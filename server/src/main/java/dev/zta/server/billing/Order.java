@@ -14,12 +14,26 @@ import java.util.Optional;
 
 /** What somebody wants to buy, as the body says it (contract: billing, "Endpoints"). Whatever is wrong is an invalid plan. */
 record Order(Optional<Plan> plan, Interval interval, Optional<String> priceId) {
-    /** Reads a body, which may be empty. */
+    /** Reads a body that may name a price instead of plan and interval. */
     static Order of(Call call) {
-        JsonFields body = JsonFields.of(call.body().length == 0 ? Map.of() : call.json(), (_, _) -> invalid());
+        JsonFields body = body(call);
+        return of(body, body.text("priceId"));
+    }
+
+    /** Reads a body that names a plan. */
+    static Order ofPlan(Call call) {
+        return of(body(call), Optional.empty());
+    }
+
+    /** It may be empty. */
+    private static JsonFields body(Call call) {
+        return JsonFields.of(call.body().length == 0 ? Map.of() : call.json(), (_, _) -> invalid());
+    }
+
+    private static Order of(JsonFields body, Optional<String> priceId) {
         Optional<Plan> plan = body.text("plan").map(code -> Plan.of(code).orElseThrow(Order::invalid));
         Interval interval = body.text("interval").map(Order::interval).orElse(Interval.MONTHLY);
-        return new Order(plan, interval, body.text("priceId"));
+        return new Order(plan, interval, priceId);
     }
 
     private static Interval interval(String code) {

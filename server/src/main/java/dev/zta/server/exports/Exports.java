@@ -187,6 +187,7 @@ public final class Exports implements AutoCloseable {
         boolean isStillWanted = records.complete(export.id(), whole);
         if (isStillWanted) {
             order.by()
+                    .at(clock.instant())
                     .record(
                             ActivityAction.EXPORT_COMPLETED,
                             target(export),

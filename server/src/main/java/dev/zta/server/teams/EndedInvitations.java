@@ -26,12 +26,17 @@ public final class EndedInvitations {
 
     public void tidy() {
         Instant now = clock.instant();
+        logExpired(now);
+        store.invitations().eraseEndedBefore(now.minus(Invitation.REMEMBERED));
+    }
+
+    /** Says it at once of all that have expired by now. */
+    void logExpired(Instant now) {
         activity.together(() -> {
             List<Invitation> expired = store.invitations().takeExpired(now);
             expired.forEach(this::log);
             return expired;
         });
-        store.invitations().eraseEndedBefore(now.minus(Invitation.REMEMBERED));
     }
 
     private void log(Invitation invitation) {

@@ -35,6 +35,7 @@ final class Inviting {
     private final TeamTokens tokens;
     private final TeamMail mail;
     private final ActivityRecorder activity;
+    private final EndedInvitations ended;
     private final RollingLimit ofUsers = new RollingLimit(PER_USER_AN_HOUR, Duration.ofHours(1));
     private final RollingLimit ofSites = new RollingLimit(PER_SITE_A_DAY, Duration.ofDays(1));
 
@@ -44,13 +45,15 @@ final class Inviting {
             AccountPlans plans,
             TeamTokens tokens,
             TeamMail mail,
-            ActivityRecorder activity) {
+            ActivityRecorder activity,
+            EndedInvitations ended) {
         this.store = store;
         this.ids = ids;
         this.plans = plans;
         this.tokens = tokens;
         this.mail = mail;
         this.activity = activity;
+        this.ended = ended;
     }
 
     /** Sends one and shows it. */
@@ -60,7 +63,7 @@ final class Inviting {
         }
         Invitation invitation = invitation(call, grant.site(), wanted);
         String token = tokens.make("inv_");
-        counted(call, grant.site(), () -> activity.together(() -> add(call, grant.site(), invitation, token)));
+        counted(call, grant.site(), () -> activity.together(() -> add(call, grant, invitation, token)));
         boolean isMailed = mail.invite(invitation, grant.site(), wanted.message(), token);
         if (isMailed) {
             store.invitations().mailed(invitation.id());
@@ -82,7 +85,11 @@ final class Inviting {
                 Optional.empty());
     }
 
-    private boolean add(Call call, Site site, Invitation invitation, String token) {
+    private boolean add(Call call, SiteGrant grant, Invitation invitation, String token) {
+        Site site = grant.site();
+        refuseToReplaceAnAdmins(grant, invitation);
+        // An expired one is replaced, too, and nobody could log it afterwards.
+        ended.logExpired(invitation.invitedAt());
         Addition addition = store.invitations()
                 .add(
                         invitation,
@@ -101,6 +108,16 @@ final class Inviting {
                                         .with("siteId", site.id().value()));
         }
         return true;
+    }
+
+    /** A new invitation ends the one before, and only the owner ends those of admins. */
+    private void refuseToReplaceAnAdmins(SiteGrant grant, Invitation invitation) {
+        boolean isAdmins = store.invitations().pendingOf(invitation.site(), invitation.invitedAt()).stream()
+                .filter(pending -> pending.email().equals(invitation.email()))
+                .anyMatch(pending -> pending.role() == Role.ADMIN);
+        if (isAdmins && grant.role() != Role.OWNER) {
+            throw MemberChanges.onlyTheOwnerRemovesAdmins();
+        }
     }
 
     static ApiException alreadyMember() {

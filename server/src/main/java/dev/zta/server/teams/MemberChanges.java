@@ -127,7 +127,7 @@ final class MemberChanges {
         }
         Person person = person(call, grant.site(), id);
         if (!isLeaving && person.role() == Role.ADMIN && grant.role() != Role.OWNER) {
-            throw new ApiException(403, "Only the owner can remove admins");
+            throw onlyTheOwnerRemovesAdmins();
         }
         end(call, grant.site(), person);
         Metadata metadata = Metadata.of("siteId", grant.site().id().value())
@@ -142,6 +142,10 @@ final class MemberChanges {
                             case Person.Invited _ -> metadata.with("invitation", true);
                         });
         return true;
+    }
+
+    static ApiException onlyTheOwnerRemovesAdmins() {
+        return new ApiException(403, "Only the owner can remove admins");
     }
 
     private void end(Call call, Site site, Person person) {

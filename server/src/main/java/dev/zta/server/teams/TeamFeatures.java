@@ -31,6 +31,7 @@ public final class TeamFeatures {
             PasswordHasher hasher,
             SecondFactorCheck secondFactors,
             ActivityRecorder activity,
+            EndedInvitations ended,
             AddressSubjects addresses,
             Mailer mailer,
             ProvenAddresses proven,
@@ -42,7 +43,7 @@ public final class TeamFeatures {
                         store,
                         access,
                         views,
-                        new Inviting(store, ids, plans, tokens, mail, activity),
+                        new Inviting(store, ids, plans, tokens, mail, activity, ended),
                         new MemberChanges(store, mail, activity)),
                 new InviteFeature(store, plans, tokens, views, mail, activity, addresses, proven),
                 new TransferFeature(

@@ -1,6 +1,11 @@
 package dev.zta.server.usage;
 
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.zta.core.account.LimitNotice;
+import dev.zta.core.account.MonthlyUsage.Counts;
+import dev.zta.core.account.MonthlyUsage.RemovedPageviews;
 import dev.zta.core.account.MonthlyUsage.SitePageviews;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteId;
@@ -8,13 +13,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * The pageviews of one calendar month (UTC) that count against limits, by site and by owner. What was counted once is not
@@ -26,6 +33,7 @@ final class MonthlyCount {
     private final Instant start;
     private final Instant end;
     private final Map<SiteId, Share> shares = new ConcurrentHashMap<>();
+    private final Map<String, Long> removedBefore = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> owners = new ConcurrentHashMap<>();
     private final Set<Told> told = ConcurrentHashMap.newKeySet();
 
@@ -110,6 +118,12 @@ final class MonthlyCount {
         }
     }
 
+    /** Takes up what an earlier process has counted of an owner's sites that are gone. */
+    void takeUp(RemovedPageviews removed) {
+        removedBefore.merge(removed.ownerId(), removed.pageviews(), Long::sum);
+        total(removed.ownerId()).addAndGet(removed.pageviews());
+    }
+
     /** Gives each site's pageviews to its present owner; those of a site that is gone stay with its last one. */
     void regroup(Function<SiteId, Optional<Site>> sites) {
         for (Share share : shares.values()) {
@@ -136,9 +150,23 @@ final class MonthlyCount {
         return owners.computeIfAbsent(ownerId, _ -> new AtomicLong());
     }
 
-    /** The number of every site that has one. */
-    Set<SitePageviews> all() {
-        return shares.values().stream().map(MonthlyCount::read).collect(Collectors.toUnmodifiableSet());
+    /**
+     * The number of every site that has one.
+     *
+     * @param isThere of the others only the sums by owner are given
+     */
+    Counts counts(Predicate<SiteId> isThere) {
+        Map<Boolean, List<SitePageviews>> all = shares.values().stream()
+                .map(MonthlyCount::read)
+                .collect(partitioningBy(share -> isThere.test(share.site())));
+        Map<String, Long> removed = new HashMap<>(removedBefore);
+        all.getOrDefault(false, List.of())
+                .forEach(share -> removed.merge(share.ownerId(), share.pageviews(), Long::sum));
+        return new Counts(
+                Set.copyOf(all.getOrDefault(true, List.of())),
+                removed.entrySet().stream()
+                        .map(entry -> new RemovedPageviews(entry.getKey(), entry.getValue()))
+                        .collect(toUnmodifiableSet()));
     }
 
     private static SitePageviews read(Share share) {

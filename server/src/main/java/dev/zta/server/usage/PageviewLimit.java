@@ -3,7 +3,7 @@ package dev.zta.server.usage;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.account.AccountStoreUnavailableException;
 import dev.zta.core.account.LimitNotice;
-import dev.zta.core.account.MonthlyUsage.SitePageviews;
+import dev.zta.core.account.MonthlyUsage.Counts;
 import dev.zta.core.account.Standing;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.site.Site;
@@ -18,7 +18,6 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,7 +48,7 @@ public final class PageviewLimit implements Recording, AutoCloseable {
     private Optional<Kept> kept = Optional.empty();
 
     /** What is written. */
-    private record Kept(YearMonth month, Set<SitePageviews> sites) {}
+    private record Kept(YearMonth month, Counts counts) {}
 
     public PageviewLimit(
             AccountStore store, AccountPlans plans, EventStore events, Mailer mailer, InstantSource clock) {
@@ -65,9 +64,9 @@ public final class PageviewLimit implements Recording, AutoCloseable {
     /** Takes up what an earlier process has counted this month. */
     public void start() {
         MonthlyCount count = countAt(clock.instant());
-        store.monthlyUsage()
-                .of(count.month())
-                .forEach(site -> count.raise(site.site(), site.ownerId(), site.pageviews()));
+        Counts known = store.monthlyUsage().of(count.month());
+        known.sites().forEach(site -> count.raise(site.site(), site.ownerId(), site.pageviews()));
+        known.removed().forEach(count::takeUp);
     }
 
     /** The count of the month that an instant is in; what belongs to one that is over counts for the present one. */
@@ -153,12 +152,12 @@ public final class PageviewLimit implements Recording, AutoCloseable {
 
     /** Only what has changed is written. */
     private synchronized void keep(MonthlyCount count) {
-        Kept now = new Kept(count.month(), count.all());
+        Kept now = new Kept(count.month(), count.counts(site -> store.find(site).isPresent()));
         if (!kept.equals(Optional.of(now))) {
-            Set<SitePageviews> before = kept.map(Kept::sites).orElse(Set.of());
-            List<SitePageviews> changed =
-                    now.sites().stream().filter(site -> !before.contains(site)).toList();
-            store.monthlyUsage().keep(now.month(), changed);
+            Counts before = kept.filter(last -> last.month().equals(now.month()))
+                    .map(Kept::counts)
+                    .orElse(Counts.NONE);
+            store.monthlyUsage().keep(now.month(), now.counts().since(before));
             kept = Optional.of(now);
         }
     }

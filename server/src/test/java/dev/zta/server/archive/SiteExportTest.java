@@ -3,14 +3,20 @@ package dev.zta.server.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zta.core.access.Role;
+import dev.zta.core.account.AccountIds;
 import dev.zta.core.account.Export;
 import dev.zta.core.account.KeyHash;
+import dev.zta.core.activity.Metadata;
 import dev.zta.core.site.SiteId;
+import dev.zta.server.exports.ExportOrder;
+import dev.zta.server.exports.Exports;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +98,45 @@ class SiteExportTest {
                 .containsExactly("{\"bytes\":%d,\"rows\":0,\"siteId\":\"%s\"}"
                         .formatted(exported.json().path("sizeBytes").asInt(), site));
         assertThat(metadata("export.downloaded")).containsExactly("{\"siteId\":\"" + site + "\"}");
+    }
+
+    /** Contract: activity-log, "Types and actions": completed is when the file is ready. */
+    @Test
+    void what_is_completed_has_the_time_at_which_it_was() {
+        String mia = server.userId("mia@example.org");
+        Exports exports = new Exports(
+                server.store(),
+                folder.resolve("slow"),
+                AccountServer.SECRET,
+                new AccountIds(new SecureRandom()),
+                () -> URI.create("https://stats.example.net"),
+                server.activity(),
+                server.clock());
+        try (exports) {
+            exports.start(new ExportOrder(
+                    "data",
+                    mia,
+                    Optional.empty(),
+                    Role.MEMBER,
+                    "csv",
+                    "slow.csv",
+                    "text/csv",
+                    server.activity().bySystem(mia, server.clock().instant()),
+                    Metadata.NONE,
+                    _ -> {
+                        server.clock().advance(Duration.ofMinutes(3));
+                        return 0;
+                    }));
+        }
+        assertThat(timestamp("export.requested")).isEqualTo("2026-03-02T12:00:00.000Z");
+        assertThat(timestamp("export.completed")).isEqualTo("2026-03-02T12:03:00.000Z");
+    }
+
+    private String timestamp(String action) {
+        return owner.get("/api/activity-log?action=" + action)
+                .json()
+                .at("/activities/0/timestamp")
+                .asString();
     }
 
     private List<String> metadata(String action) {

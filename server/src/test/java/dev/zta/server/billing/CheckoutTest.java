@@ -137,6 +137,16 @@ class CheckoutTest {
                 .isEqualTo("400 Cancel your subscription first");
     }
 
+    /** Contract: billing, "POST /api/billing/subscribe": plan and interval say what is bought. */
+    @Test
+    void subscribing_buys_the_plan_and_not_a_price() {
+        TestClient mia = hosted().user("mia@example.org", "free");
+        mia.post("/api/billing/subscribe", "{\"plan\":\"pro\",\"interval\":\"yearly\",\"priceId\":\"price_business\"}");
+        assertThat(lastAsked().fields()).containsEntry("line_items[0][price]", "price_pro_year");
+        assertThat(answer(mia.post("/api/billing/subscribe", "{\"priceId\":\"price_business\"}")))
+                .isEqualTo("400 Invalid plan");
+    }
+
     @Test
     void an_account_is_deleted_only_once_its_subscription_is_canceled() {
         TestClient mia = hosted().user("mia@example.org", "free");

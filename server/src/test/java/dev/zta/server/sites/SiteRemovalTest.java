@@ -9,6 +9,7 @@ import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
 import dev.zta.server.testing.TestServer;
+import dev.zta.server.usage.PageviewLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,8 +42,7 @@ class SiteRemovalTest {
     @Test
     void no_row_of_a_deleted_site_is_left_in_accounts_and_events() throws SQLException {
         String id = makeAndDelete();
-        assertThat(rowsWith(id, "jdbc:sqlite:" + folder.resolve("accounts.sqlite"), SQLITE_TABLES))
-                .isEmpty();
+        assertThat(rowsWith(id)).isEmpty();
         try (Connection events = DriverManager.getConnection("jdbc:duckdb:" + eventsFile())) {
             for (String table : column(events, DUCKDB_TABLES)) {
                 if (!table.equals("meta")) {
@@ -58,10 +58,14 @@ class SiteRemovalTest {
         return new DataFolder(folder).events();
     }
 
-    /** A site with events of today and of a closed day, a key and a deletion. */
+    /**
+     * A site with events of today and of a closed day, a key, an invitation, a share link and a deletion, of an owner whose
+     * pageviews are counted.
+     */
     private String makeAndDelete() {
         MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
-        try (TestServer server = TestServer.on(folder, Map.of("ZTA_REGISTRATION", "open"), clock)) {
+        try (TestServer server =
+                TestServer.on(folder, Map.of("ZTA_REGISTRATION", "open", "ZTA_DEFAULT_PLAN", "pro"), clock)) {
             TestClient owner = server.client()
                     .bearer(server.client()
                             .post(
@@ -75,6 +79,8 @@ class SiteRemovalTest {
                     .at("/site/id")
                     .asString();
             owner.post("/api/api-keys", "{\"name\":\"k\",\"scope\":\"read\",\"siteId\":\"" + id + "\"}");
+            owner.post("/api/sites/share", "{\"siteId\":\"" + id + "\"}");
+            owner.post("/api/teams", "{\"siteId\":\"" + id + "\",\"email\":\"li@example.org\",\"role\":\"viewer\"}");
             assertThat(track(server, id).status()).isEqualTo(200);
             clock.advance(Duration.ofDays(1));
             assertThat(track(server, id).status()).isEqualTo(200);
@@ -82,7 +88,10 @@ class SiteRemovalTest {
             Await.until(() -> server.wiring().stores().events().openUnits().size() == 1);
             assertThat(track(server, id).status()).isEqualTo(200);
             assertThat(owner.get("/api/sites/" + id + "/export").status()).isEqualTo(200);
+            clock.advance(PageviewLimit.RENEWED_EVERY);
+            Await.until(() -> rowsWith(id).stream().anyMatch(column -> column.startsWith("monthly_pageviews.")));
             assertThat(owner.delete("/api/sites?id=" + id).status()).isEqualTo(200);
+            assertThat(rowsWith(id)).isSubsetOf("removed_sites.id", "exports.site_id");
             Reply unknown = track(server, "site_unknown0");
             Reply gone = track(server, id);
             assertThat(gone.status() + gone.text()).isEqualTo(unknown.status() + unknown.text());
@@ -94,6 +103,8 @@ class SiteRemovalTest {
             assertThat(exportedFiles()).isNotEmpty();
             clock.advance(Duration.ofHours(1));
             Await.until(() -> exportedFiles().isEmpty());
+            assertThat(owner.get("/api/usage").json().at("/pageviews/used").asInt())
+                    .isEqualTo(3);
             return id;
         }
     }
@@ -115,20 +126,28 @@ class SiteRemovalTest {
                                 .formatted(id));
     }
 
-    /** Tables and columns that hold the text. */
-    private static List<String> rowsWith(String text, String database, String tables) throws SQLException {
+    /** Tables and columns of the accounts that hold the text. */
+    private List<String> rowsWith(String text) {
         List<String> found = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(database)) {
-            for (String table : column(connection, tables)) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-                    int columns = rows.getMetaData().getColumnCount();
-                    while (rows.next()) {
-                        for (int i = 1; i <= columns; i++) {
-                            if (String.valueOf(rows.getObject(i)).contains(text)) {
-                                found.add(table + "." + rows.getMetaData().getColumnName(i));
-                            }
-                        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("accounts.sqlite"))) {
+            for (String table : column(connection, SQLITE_TABLES)) {
+                columnsWith(text, table, connection).forEach(name -> found.add(table + "." + name));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return found;
+    }
+
+    private static List<String> columnsWith(String text, String table, Connection connection) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int i = 1; i <= columns; i++) {
+                    if (String.valueOf(rows.getObject(i)).contains(text)) {
+                        found.add(rows.getMetaData().getColumnName(i));
                     }
                 }
             }

@@ -139,6 +139,22 @@ class SiteUpdateTest {
         assertThat(reply.json().has("fields")).isEqualTo(error.equals("Invalid site settings"));
     }
 
+    /** Contract: sites, "PATCH /api/sites", "domain sent and different from the stored one", and "Domain format". */
+    @Test
+    void the_domain_it_has_may_be_sent_along_however_it_is_written() {
+        assertThat(patch("\"domain\":\" Shop.Example.org \",\"public\":true").status())
+                .isEqualTo(200);
+        id = server().site(owner(), "bücher.example.org");
+        assertThat(patch("\"domain\":\"Bücher.example.org\"")
+                        .json()
+                        .at("/site/domain")
+                        .asString())
+                .isEqualTo("xn--bcher-kva.example.org");
+        assertThat(answer(patch("\"domain\":\"https://bücher.example.org\"")))
+                .isEqualTo("400 Domain cannot be changed");
+        assertThat(answer(patch("\"domain\":\"\""))).isEqualTo("400 Domain cannot be changed");
+    }
+
     @Test
     void a_new_time_zone_acts_from_the_next_local_midnight() {
         patch("\"timezone\":\"Asia/Kathmandu\"");

@@ -128,6 +128,7 @@ class SitesTest {
                 "{\"domain\":\"[2001:db8::1]\"}                           | 400 Invalid domain format",
                 "{\"domain\":\"localhost\"}                               | 400 Invalid domain format",
                 "{\"domain\":\"a b.org\"}                                 | 400 Invalid domain format",
+                "{\"domain\":\"straße.de\"}                               | 400 Invalid domain format",
                 "{\"domain\":\"x\",\"timezone\":\"x\"}                    | 400 Invalid domain format",
                 "{\"domain\":\"a.org\",\"timezone\":\"+02:00\"}           | 400 Invalid timezone",
                 "{\"domain\":\"a.org\",\"timezone\":\"Mars/Olympus\"}     | 400 Invalid timezone",

@@ -121,13 +121,28 @@ class InviteTest {
         team().server().clock().advance(Duration.ofDays(7));
         ended.tidy();
         ended.tidy();
-        assertLoggedOnce(loggedInAgain("mia"), "invitation.expired");
+        assertLoggedOnce(team().loggedInAgain("mia"), "invitation.expired");
         team().server().clock().advance(Duration.ofDays(29));
         ended.tidy();
         assertThat(text(preview(token))).isEqualTo("400 Invitation has expired");
         team().server().clock().advance(Duration.ofDays(2));
         ended.tidy();
         assertThat(text(preview(token))).isEqualTo("404 Invalid or expired invite");
+    }
+
+    @Test
+    void expiry_is_logged_too_when_somebody_is_invited_again_before_it_was_noticed() {
+        team().invite("mia", "li", "viewer");
+        team().server().clock().advance(Duration.ofDays(7));
+        TestClient mia = team().loggedInAgain("mia");
+        assertThat(mia.post(TeamServer.PATH, team().invitation("li", "member")).status())
+                .isEqualTo(201);
+        assertLoggedOnce(mia, "invitation.expired");
+        assertThat(mia.get("/api/activity-log?action=invitation.expired")
+                        .json()
+                        .at("/activities/0/timestamp")
+                        .asString())
+                .isEqualTo("2026-03-09T12:00:00.000Z");
     }
 
     /** Contract: activity-log, "Types and actions": metadata invitationId and role. */
@@ -139,16 +154,6 @@ class InviteTest {
         assertThat(metadata.path("role").asString()).isEqualTo("viewer");
         assertThat(metadata.path("invitationId").asString()).startsWith("invite_");
         assertThat(metadata.path("siteId").asString()).isEqualTo(team().site());
-    }
-
-    /** A login lives seven days. */
-    private TestClient loggedInAgain(String name) {
-        Reply reply = team().server()
-                .client()
-                .post(
-                        "/api/auth/login",
-                        "{\"email\":\"%s@example.org\",\"password\":\"sea otters hold hands\"}".formatted(name));
-        return team().server().client().bearer(reply.json().path("token").asString());
     }
 
     @Test

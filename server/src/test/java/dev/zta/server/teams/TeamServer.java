@@ -56,8 +56,21 @@ final class TeamServer implements AutoCloseable {
     }
 
     Reply invite(String inviter, String name, String role) {
-        return user(inviter)
-                .post(PATH, "{\"siteId\":\"%s\",\"email\":\"%s\",\"role\":\"%s\"}".formatted(site, email(name), role));
+        return user(inviter).post(PATH, invitation(name, role));
+    }
+
+    /** The body that invites somebody. */
+    String invitation(String name, String role) {
+        return "{\"siteId\":\"%s\",\"email\":\"%s\",\"role\":\"%s\"}".formatted(site, email(name), role);
+    }
+
+    /** A login lives seven days. */
+    TestClient loggedInAgain(String name) {
+        Reply reply = server.client()
+                .post(
+                        "/api/auth/login",
+                        "{\"email\":\"%s\",\"password\":\"sea otters hold hands\"}".formatted(email(name)));
+        return server.client().bearer(reply.json().path("token").asString());
     }
 
     /** The token in the link of an invitation. */

@@ -122,6 +122,28 @@ class TeamsTest {
                 .isEqualTo("{\"success\":true,\"message\":\"Team member removed successfully\"}");
     }
 
+    /** Contract: teams, "DELETE /api/teams" and "Admins and admins": inviting anew ends the invitation before. */
+    @Test
+    void an_admin_puts_no_other_invitation_in_the_place_of_an_admins() {
+        team().join("adam", "admin");
+        String token = token(team().invite("mia", "li", "admin"));
+        assertThat(text(team().invite("adam", "li", "viewer"))).isEqualTo("403 Only the owner can remove admins");
+        assertThat(team().answer("li", token, "accept").json().at("/team/role").asString())
+                .isEqualTo("admin");
+        team().invite("mia", "sam", "admin");
+        assertThat(team().invite("mia", "sam", "viewer").status()).isEqualTo(201);
+        assertThat(team().invite("adam", "sam", "member").status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_admin_invites_again_whom_an_expired_invitation_wanted_as_admin() {
+        team().join("adam", "admin");
+        team().invite("mia", "li", "admin");
+        team().server().clock().advance(Duration.ofDays(7));
+        TestClient adam = team().loggedInAgain("adam");
+        assertThat(adam.post(PATH, team().invitation("li", "viewer")).status()).isEqualTo(201);
+    }
+
     @Test
     void fields_that_are_missing_are_named() {
         TestClient mia = team().user("mia");
