@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who follows a page from its beginning to its end gets the answers that stand there. */
 class ApiPageTest {
@@ -29,6 +31,16 @@ class ApiPageTest {
                 MailServer mail = new MailServer();
                 TestServer server = server(Map.of("ZTA_DNS", dns.address()))) {
             follow("api.md", new Reader(server, dns, mail));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api-account.md", "api-teams.md"})
+    void so_is_every_command_of_the_pages_that_need_mail(String page) throws IOException {
+        try (FakeNameServer dns = new FakeNameServer();
+                MailServer mail = new MailServer();
+                TestServer server = server(Map.of(Setting.SMTP_URL.key(), mail.url()))) {
+            follow(page, new Reader(server, dns, mail));
         }
     }
 
@@ -46,6 +58,7 @@ class ApiPageTest {
         Map<String, String> environment = new HashMap<>();
         stripe.settings().forEach((setting, value) -> environment.put(setting.key(), value));
         environment.put(Setting.SMTP_URL.key(), mail.url());
+        environment.put(Setting.REGISTRATION.key(), "open");
         return environment;
     }
 

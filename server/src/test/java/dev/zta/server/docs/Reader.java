@@ -35,15 +35,18 @@ final class Reader {
     /** Keep `x` as `$Y`, or: keep the token in `x` as `$Y`. */
     private static final Pattern KEEP = Pattern.compile("[Kk]eep (the token in )?`([\\w.]+)` as `\\$([A-Z_]+)`");
 
+    /** Keep the token in the mail to `x` as `$Y`: the newest mail with one, which was not there when one was kept before. */
+    private static final Pattern KEEP_MAILED =
+            Pattern.compile("[Kk]eep the token in the mail to `([^`]+)` as `\\$([A-Z_]+)`");
+
     /** An event of Stripe that is to be signed. */
     private static final Pattern EVENT = Pattern.compile("\\AEVENT='(.*)'\n");
-
-    private static final String ADDRESS = "ada@example.org";
 
     private final TestServer server;
     private final FakeNameServer dns;
     private final MailServer mail;
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, Integer> mailsRead = new HashMap<>();
     private final List<Part> asItIs = new ArrayList<>();
     private Optional<Reply> last = Optional.empty();
 
@@ -97,9 +100,6 @@ final class Reader {
         if (command.contains("$CODE")) {
             server.clock().advance(CODE_STEP);
             variables.put("CODE", code());
-        }
-        if (command.contains("$MAILED")) {
-            variables.put("MAILED", MailServer.token(mail.awaitLast(ADDRESS, 1)));
         }
         Curl curl = Curl.parse(command, variables);
         TestClient client = client(curl);
@@ -156,7 +156,20 @@ final class Reader {
                     matcher.group(3),
                     matcher.group(1) == null ? value : value.substring(value.indexOf("token=") + "token=".length()));
         }
+        keepMailed(prose);
         Optional.ofNullable(variables.get("RECORD")).ifPresent(dns::answer);
+    }
+
+    private void keepMailed(String prose) {
+        Matcher matcher = KEEP_MAILED.matcher(prose);
+        while (matcher.find()) {
+            String address = matcher.group(1);
+            int read = mailsRead.getOrDefault(address, 0);
+            Await.until(() -> mail.tokensTo(address).size() > read);
+            List<String> tokens = mail.tokensTo(address);
+            mailsRead.put(address, tokens.size());
+            variables.put(matcher.group(2), tokens.getLast());
+        }
     }
 
     /** What an authenticator app shows (RFC 6238). */

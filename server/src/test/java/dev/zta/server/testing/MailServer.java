@@ -46,6 +46,14 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
+    /** The tokens of the links in the messages to somebody so far. */
+    public List<String> tokensTo(String email) {
+        return to(email).stream()
+                .filter(text -> TOKEN.matcher(text).find())
+                .map(MailServer::token)
+                .toList();
+    }
+
     /** Waits until somebody has so many messages, and gives the last one. */
     public String awaitLast(String email, int count) {
         Await.until(() -> to(email).size() >= count);
