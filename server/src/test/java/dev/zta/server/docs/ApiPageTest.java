@@ -39,7 +39,7 @@ class ApiPageTest {
     void so_is_every_command_of_the_pages_that_need_mail(String page) throws IOException {
         try (FakeNameServer dns = new FakeNameServer();
                 MailServer mail = new MailServer();
-                TestServer server = server(Map.of(Setting.SMTP_URL.key(), mail.url()))) {
+                TestServer server = server(withMail(Map.of(), mail))) {
             follow(page, new Reader(server, dns, mail));
         }
     }
@@ -57,9 +57,15 @@ class ApiPageTest {
     private static Map<String, String> selling(FakeStripe stripe, MailServer mail) {
         Map<String, String> environment = new HashMap<>();
         stripe.settings().forEach((setting, value) -> environment.put(setting.key(), value));
-        environment.put(Setting.SMTP_URL.key(), mail.url());
-        environment.put(Setting.REGISTRATION.key(), "open");
-        return environment;
+        return withMail(environment, mail);
+    }
+
+    /** As those pages start the server that tell of mails. */
+    private static Map<String, String> withMail(Map<String, String> environment, MailServer mail) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(Setting.SMTP_URL.key(), mail.url());
+        all.put(Setting.REGISTRATION.key(), "open");
+        return all;
     }
 
     private TestServer server(Map<String, String> environment) {
