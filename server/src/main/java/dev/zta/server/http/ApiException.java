@@ -1,8 +1,10 @@
 package dev.zta.server.http;
 
 import dev.zta.core.access.Refusal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A refusal with the contract's status and text; becomes a JSON answer in one place. */
 public final class ApiException extends RuntimeException {
@@ -37,7 +39,8 @@ public final class ApiException extends RuntimeException {
         super(error, null, false, false);
         this.status = status;
         this.error = error;
-        this.more = Map.copyOf(more);
+        // In the same order each time.
+        this.more = Collections.unmodifiableMap(new TreeMap<>(more));
         this.headers = Map.copyOf(headers);
     }
 
