@@ -26,12 +26,17 @@ import dev.zta.server.operator.OperatorFeature;
 import dev.zta.server.operator.Verification;
 import dev.zta.server.pages.DashboardFeature;
 import dev.zta.server.pages.TrackerFeature;
+import dev.zta.server.query.QueryFeature;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.secrets.SecretKeys;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.stats.OverviewFeature;
+import dev.zta.server.stats.PanelsFeature;
 import dev.zta.server.stats.RealtimeFeature;
+import dev.zta.server.stats.RealtimeStreamFeature;
 import dev.zta.server.stats.StatsFeature;
+import dev.zta.server.stats.StreamPace;
 import dev.zta.server.track.Arrivals;
 import dev.zta.server.track.CallLimit;
 import dev.zta.server.track.PropertyNames;
@@ -67,6 +72,7 @@ public final class Wiring implements AutoCloseable {
     private final Started started = new Started();
     private boolean isKeyNew;
     private Optional<SetupCode> untoldCode = Optional.empty();
+    private Optional<RealtimeStreamFeature> streams = Optional.empty();
     private @Nullable HttpServer http;
 
     /** A server by its settings; nothing happens before {@link #start}. */
@@ -136,6 +142,8 @@ public final class Wiring implements AutoCloseable {
         HttpServer server =
                 new HttpServer(options(), features(accounts, secret, made(bots)), accounts.guard(), json, clock);
         started.add(server::start, server);
+        // Before the server waits for requests to end, those that would never end must.
+        streams.ifPresent(all -> started.add(() -> {}, all));
         http = server;
         started.add(this::announce, () -> Announcement.remove(stores.folder()));
     }
@@ -176,7 +184,14 @@ public final class Wiring implements AutoCloseable {
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
         features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));
-        features.add(realtime(accounts));
+        LiveView live = live();
+        features.add(new RealtimeFeature(live, accounts.access()));
+        streams = Optional.of(
+                new RealtimeStreamFeature(live, accounts.access(), stores.accounts(), json, clock, StreamPace.DEFAULT));
+        streams.ifPresent(features::add);
+        features.add(new PanelsFeature(stores.events(), stores.accounts(), accounts.access(), json, clock));
+        features.add(new OverviewFeature(stores.accounts(), stores.events(), accounts.access()));
+        features.add(new QueryFeature(stores.events(), live, stores.accounts(), accounts.access()));
         features.add(health(recentIds));
         features.add(new OpenApiFeature());
         features.add(new DashboardFeature());
@@ -206,11 +221,11 @@ public final class Wiring implements AutoCloseable {
                 new PropertyNames(stores.accounts().knownProperties()));
     }
 
-    private Feature realtime(AccountWiring accounts) {
+    private LiveView live() {
         LiveView view = new LiveView(clock);
         LiveFollower follower = new LiveFollower(stores.journal(), view, clock);
         started.add(follower::start, follower);
-        return new RealtimeFeature(view, accounts.access());
+        return view;
     }
 
     private HealthFeature health(RecentIds recentIds) {

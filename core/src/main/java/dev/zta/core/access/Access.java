@@ -46,7 +46,7 @@ public final class Access {
 
     private void admitCredential(Principal principal, Action action, List<String> sitesNamed) {
         switch (principal) {
-            case Principal.Nobody _ -> refuseUnless(action.isOpen(), Refusal.INVALID_TOKEN);
+            case Principal.Nobody _ -> refuseUnless(action.isOpen(), action.withoutCredential());
             case Principal.Login _ -> refuseUnless(action.caller() != Caller.OPERATOR, Refusal.ACCESS_DENIED);
             case Principal.Key key -> {
                 checkScope(key, action);

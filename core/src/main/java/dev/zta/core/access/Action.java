@@ -108,6 +108,16 @@ public enum Action {
     CONFIRM_TRANSFER("Confirm that a site changes its owner", Caller.LOGIN, Target.ACCOUNT),
     CANCEL_TRANSFER("Call off that a site changes its owner", Caller.LOGIN, Target.ACCOUNT),
     READ_STATS("Read a site's statistics", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    QUERY_STATS(
+            "Ask for chosen numbers of a site",
+            Caller.READ_KEY,
+            Target.SITE,
+            Optional.of(Role.VIEWER),
+            "site_id",
+            Refusal.QUERY_DENIED,
+            Refusal.ACCESS_DENIED,
+            Refusal.KEY_REQUIRED),
+    READ_OVERVIEW("Read the numbers of all sites", Caller.READ_KEY, Target.OWN_SITES),
     READ_REALTIME("Watch a site live", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
     READ_COMPLETENESS(
             "See what became of a site's beacons", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
@@ -140,7 +150,10 @@ public enum Action {
         SITE
     }
 
-    /** What one needs to look after the own account, to pay, or to leave with the own data (contract: auth, "canAccess false"). */
+    /**
+     * What one needs to look after the own account, to pay, or to leave with the own data (contract: auth, "canAccess
+     * false"); and what is asked of each site for itself.
+     */
     private static final Set<Action> WITHOUT_SUBSCRIPTION = Set.of(
             LOG_OUT,
             REFRESH_TOKEN,
@@ -152,7 +165,8 @@ public enum Action {
             DELETE_ACCOUNT,
             LIST_SESSIONS,
             END_SESSIONS,
-            MANAGE_BILLING);
+            MANAGE_BILLING,
+            READ_OVERVIEW);
 
     private final String purpose;
     private final Caller caller;
@@ -161,6 +175,7 @@ public enum Action {
     private final String siteParameter;
     private final Refusal unknownSite;
     private final Refusal wrongRole;
+    private final Refusal withoutCredential;
 
     /** Something no site is needed for. */
     Action(String purpose, Caller caller, Target target) {
@@ -190,6 +205,18 @@ public enum Action {
             String siteParameter,
             Refusal unknownSite,
             Refusal wrongRole) {
+        this(purpose, caller, target, role, siteParameter, unknownSite, wrongRole, Refusal.INVALID_TOKEN);
+    }
+
+    Action(
+            String purpose,
+            Caller caller,
+            Target target,
+            Optional<Role> role,
+            String siteParameter,
+            Refusal unknownSite,
+            Refusal wrongRole,
+            Refusal withoutCredential) {
         this.purpose = purpose;
         this.caller = caller;
         this.target = target;
@@ -197,6 +224,7 @@ public enum Action {
         this.siteParameter = siteParameter;
         this.unknownSite = unknownSite;
         this.wrongRole = wrongRole;
+        this.withoutCredential = withoutCredential;
     }
 
     /** What it is, in words, for the documentation. */
@@ -245,5 +273,10 @@ public enum Action {
     /** The answer when the caller's role on the site is too small. */
     public Refusal wrongRole() {
         return wrongRole;
+    }
+
+    /** The answer when there is no credential where one is needed. */
+    public Refusal withoutCredential() {
+        return withoutCredential;
     }
 }

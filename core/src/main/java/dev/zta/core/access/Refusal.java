@@ -10,6 +10,9 @@ public record Refusal(int status, String error) {
     /** No credential, or not a login token that holds (contract: auth, "Tokens"). */
     public static final Refusal INVALID_TOKEN = new Refusal(401, "Invalid or expired token");
 
+    /** No bearer value where programs ask (contract: stats-api). */
+    static final Refusal KEY_REQUIRED = new Refusal(401, "API key required. Use Authorization: Bearer <api_key>");
+
     /** Unknown, malformed or revoked key (contract: api-keys, "Use of a key"). */
     public static final Refusal INVALID_KEY = new Refusal(401, "Invalid API key");
 
@@ -22,6 +25,7 @@ public record Refusal(int status, String error) {
 
     static final Refusal LIMITED_KEY = new Refusal(403, "This API key is limited to one site");
     static final Refusal ACCESS_DENIED = new Refusal(403, "Access denied");
+    static final Refusal QUERY_DENIED = new Refusal(403, "Access denied. Site not found or unauthorized.");
     public static final Refusal SITE_NOT_FOUND = new Refusal(404, "Site not found");
 
     /** Whatever is wrong with a link but its password: nobody learns which ones there were (contract: public-stats). */

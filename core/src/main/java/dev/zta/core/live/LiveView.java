@@ -3,12 +3,16 @@ package dev.zta.core.live;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Filter;
 import dev.zta.core.site.SiteId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who is on each site right now. Knows the last 30 minutes, in memory that grows with visitors and never with what they do,
@@ -23,6 +27,8 @@ public final class LiveView {
 
     private final InstantSource clock;
     private final Map<SiteId, SiteLive> sites = new ConcurrentHashMap<>();
+    private final AtomicInteger marks = new AtomicInteger();
+    private final Shared shared = new Shared();
 
     public LiveView(InstantSource clock) {
         this.clock = clock;
@@ -46,7 +52,7 @@ public final class LiveView {
             return live;
         });
         if (!sites.containsKey(event.site()) && sites.size() < MAX_SITES) {
-            SiteLive live = new SiteLive(MAX_VISITORS_A_SITE);
+            SiteLive live = new SiteLive(MAX_VISITORS_A_SITE, marks, shared);
             live.take(event);
             sites.put(event.site(), live);
         }
@@ -54,13 +60,25 @@ public final class LiveView {
 
     /** Forgets what is older than 30 minutes, and sites on which nothing happens any more. */
     public void forgetOld() {
-        Instant cutOff = clock.instant().minus(SiteLive.MEMORY);
-        sites.keySet()
-                .forEach(site -> sites.computeIfPresent(site, (_, live) -> live.forgetBefore(cutOff) ? live : null));
+        Instant now = clock.instant();
+        sites.keySet().forEach(site -> sites.computeIfPresent(site, (_, live) -> live.forgetOld(now) ? live : null));
     }
 
     /** The site at this moment. */
     public LiveSnapshot snapshot(SiteId site) {
-        return sites.getOrDefault(site, new SiteLive(0)).snapshot(clock.instant());
+        return live(site).snapshot(clock.instant());
+    }
+
+    /**
+     * The site's last five minutes in numbers. Beyond {@value Marks#MOST} records on all sites in that time they fall short.
+     *
+     * @param by what the rows stand for, no unit of time; empty: clock minutes
+     */
+    public LiveReport report(SiteId site, Optional<Dimension> by, List<Filter> filters) {
+        return live(site).report(by, filters, clock.instant());
+    }
+
+    private SiteLive live(SiteId site) {
+        return sites.getOrDefault(site, new SiteLive(0, new AtomicInteger(), shared));
     }
 }

@@ -6,6 +6,8 @@ import dev.zta.core.event.Visitor;
 import dev.zta.core.live.LiveSnapshot.Count;
 import dev.zta.core.live.LiveSnapshot.Minute;
 import dev.zta.core.live.LiveSnapshot.RecentPageview;
+import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Filter;
 import dev.zta.core.query.TextOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -28,7 +32,7 @@ final class SiteLive {
     /** A visitor not seen for this long has left, and the session with them (contract: track, "Sessions"). */
     static final Duration MEMORY = Duration.ofMinutes(30);
 
-    private static final Duration ACTIVE = Duration.ofMinutes(5);
+    private static final Duration ACTIVE = Marks.KEPT;
     private static final int MINUTES_SHOWN = 5;
     private static final int PATHS_SHOWN = 50;
     private static final int SOURCES_SHOWN = 10;
@@ -43,14 +47,20 @@ final class SiteLive {
 
     private final NavigableMap<Long, Long> pageviewsBySecond = new TreeMap<>();
     private final List<RecentPageview> recent = new ArrayList<>();
+    private final Marks marks;
+    private final Shared shared;
 
     /**
      * An empty view.
      *
      * @param maxVisitors beyond this many the one not seen for longest is forgotten
+     * @param allMarks how many the marks of all sites are
+     * @param shared what visitors of all sites have in common
      */
-    SiteLive(int maxVisitors) {
+    SiteLive(int maxVisitors, AtomicInteger allMarks, Shared shared) {
         this.maxVisitors = maxVisitors;
+        this.shared = shared;
+        marks = new Marks(allMarks);
     }
 
     synchronized void take(Event event) {
@@ -58,7 +68,8 @@ final class SiteLive {
         Presence known = visitors.remove(visitor);
         boolean isBack = known != null && known.lastSeen().plus(MEMORY).isAfter(event.time());
         Presence presence = known != null && isBack ? known : new Presence();
-        presence.see(event);
+        presence.see(event, shared);
+        marks.add(Mark.of(presence, event, shared));
         visitors.put(visitor, presence);
         dropEldest(visitors);
         if (event.detail() instanceof Pageview) {
@@ -101,7 +112,9 @@ final class SiteLive {
     }
 
     /** Forgets what is over; says whether anything is left. */
-    synchronized boolean forgetBefore(Instant cutOff) {
+    synchronized boolean forgetOld(Instant now) {
+        marks.forgetOld(now);
+        Instant cutOff = now.minus(MEMORY);
         Iterator<Presence> eldest = visitors.values().iterator();
         while (eldest.hasNext() && eldest.next().lastSeen().isBefore(cutOff)) {
             eldest.remove();
@@ -114,6 +127,14 @@ final class SiteLive {
         return !visitors.isEmpty();
     }
 
+    /** The last five minutes, by a property or by clock minute. */
+    synchronized LiveReport report(Optional<Dimension> by, List<Filter> filters, Instant now) {
+        LiveCount count = new LiveCount(filters);
+        List<Mark> active = marks.before(now);
+        return by.map(property -> count.by(property, active))
+                .orElseGet(() -> count.byMinute(MINUTES_SHOWN, now, active));
+    }
+
     synchronized LiveSnapshot snapshot(Instant now) {
         Instant since = now.minus(ACTIVE);
         List<Presence> active = visitors.values().stream()
@@ -121,7 +142,7 @@ final class SiteLive {
                 .toList();
         return new LiveSnapshot(
                 active.size(),
-                pageviewsBySecond.tailMap(since.getEpochSecond(), false).values().stream()
+                pageviewsBySecond.tailMap(since.getEpochSecond(), since.getNano() == 0).values().stream()
                         .mapToLong(Long::longValue)
                         .sum(),
                 pages(active),

@@ -22,4 +22,15 @@ public record Filter(Dimension dimension, Operator operator, List<TextPattern> a
             throw new IllegalArgumentException("A filter has a pattern and a dimension that can be filtered by");
         }
     }
+
+    /** Whether a value is what the filter wants. */
+    public boolean passes(String value) {
+        boolean matches = anyOf.stream()
+                .anyMatch(pattern ->
+                        dimension.isCaseSensitive() ? pattern.matches(value) : pattern.matchesIgnoringCase(value));
+        return switch (operator) {
+            case IS -> matches;
+            case IS_NOT -> !matches;
+        };
+    }
 }

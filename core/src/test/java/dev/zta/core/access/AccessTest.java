@@ -101,6 +101,8 @@ class AccessTest {
                 "VERIFY_SITE       | token | ok | read  | write | ok | ok",
                 "SEE_OWN_ADDRESS   | token | ok | read  | write | ok | ok",
                 "READ_STATS        | token | ok | ok    | ok    | ok | ok",
+                "QUERY_STATS       | key   | ok | ok    | ok    | ok | ok",
+                "READ_OVERVIEW     | token | ok | ok    | ok    | ok | ok",
                 "READ_REALTIME     | token | ok | ok    | ok    | ok | ok",
                 "READ_COMPLETENESS | token | ok | ok    | ok    | ok | ok",
                 "IMPORT            | token | ok | read  | ok    | ok | ok",
@@ -304,6 +306,7 @@ class AccessTest {
     private static String text(String shorthand) {
         return switch (shorthand) {
             case "token" -> TOKEN;
+            case "key" -> "401 API key required. Use Authorization: Bearer <api_key>";
             case "read" -> READ_ONLY;
             case "write" -> WRITE_ONLY;
             case "login" -> LOGIN_NEEDED;

@@ -51,7 +51,7 @@ class LiveViewTest {
         pageview("09:59:40", 2, "/old");
         pageview("09:59:50", 3, "/edge");
         assertThat(view.snapshot(SITE).activeVisitors()).isEqualTo(2);
-        assertThat(view.snapshot(SITE).pageviews()).isEqualTo(1);
+        assertThat(view.snapshot(SITE).pageviews()).isEqualTo(2);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.zta.server.auth;
 
 import dev.zta.core.access.AccessRefusedException;
 import dev.zta.core.access.Principal;
-import dev.zta.core.access.Refusal;
 import dev.zta.core.account.AccountStore;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Authenticator;
@@ -38,17 +37,17 @@ public final class Credentials implements Authenticator {
     }
 
     /**
-     * The caller behind a header; {@code NOBODY} without one.
+     * The caller behind a header; {@code NOBODY} without one, or without a bearer value in it.
      *
      * @throws AccessRefusedException 401 for a credential that does not hold
      */
     @Override
     public Principal authenticate(Optional<String> authorization, Call call) {
-        if (authorization.isEmpty()) {
-            return Principal.NOBODY;
-        }
-        String credential = Bearer.credential(authorization.get())
-                .orElseThrow(() -> new AccessRefusedException(Refusal.INVALID_TOKEN));
+        Optional<String> bearer = authorization.flatMap(Bearer::credential);
+        return bearer.isEmpty() ? Principal.NOBODY : caller(bearer.get(), call);
+    }
+
+    private Principal caller(String credential, Call call) {
         if (operator.filter(token -> token.admits(credential, call.clientAddress()))
                 .isPresent()) {
             return new Principal.Operator();

@@ -7,8 +7,8 @@ import java.util.Map;
  * What goes back to the client.
  *
  * @param headers in the order in which they are sent; CORS and security headers are added where routes are served
- * @param body a value that becomes JSON (maps, lists, records, texts, numbers), or {@code byte[]} or a file (a
- *     {@code Path}) sent as it is under the {@code Content-Type} header given, or {@link #NO_BODY}
+ * @param body a value that becomes JSON (maps, lists, records, texts, numbers), or {@code byte[]}, a file (a
+ *     {@code Path}) or a {@link StreamedBody} sent as it is under the {@code Content-Type} header given, or {@link #NO_BODY}
  */
 public record Answer(int status, Map<String, String> headers, Object body) {
     /** Stands for an answer without a body. */
@@ -26,8 +26,13 @@ public record Answer(int status, Map<String, String> headers, Object body) {
 
     /** The same with one more header. */
     public Answer with(String header, String value) {
+        return with(Map.of(header, value));
+    }
+
+    /** The same with more headers. */
+    public Answer with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put(header, value);
+        all.putAll(more);
         return new Answer(status, all, body);
     }
 }

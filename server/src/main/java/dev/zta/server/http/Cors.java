@@ -6,7 +6,7 @@ public enum Cors {
     OPEN,
     /** The preflight names the origin that asks; what a call may be read by is the handler's answer (contract: track). */
     ECHO_ORIGIN,
-    /** Every origin, reading only, with the rate-limit headers readable (contract: stats-api). */
+    /** Every origin, reading only, with the rate-limit headers readable; stored by nobody but the caller (contract: stats-api). */
     READ_ONLY,
     /** Every origin, reading only, with the password of a share link (contract: public-stats). */
     PUBLIC_STATS,

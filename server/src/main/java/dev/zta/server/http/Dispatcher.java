@@ -15,6 +15,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -89,12 +91,22 @@ final class Dispatcher {
     }
 
     private Answer answer(ServerRequest request, RouteTable.Match match, String method) {
-        Route route = match.routes().get(method.equals("HEAD") ? "GET" : method);
-        if (route == null) {
+        Optional<Route> route = match.route(method);
+        if (route.isEmpty()) {
             return writer.answer(CommonError.METHOD_NOT_ALLOWED.exception().with("Allow", match.allow()));
         }
+        Map<String, String> headers = new LinkedHashMap<>();
+        return answer(request, match, route.get(), headers).with(headers);
+    }
+
+    /**
+     * What the route says.
+     *
+     * @param headers gets those that the answer has whatever becomes of the call
+     */
+    private Answer answer(ServerRequest request, RouteTable.Match match, Route route, Map<String, String> headers) {
         try {
-            return route.handler().handle(admitted(request, match, route));
+            return route.handler().handle(admitted(request, match, route, headers));
         } catch (ApiException refusal) {
             return writer.answer(refusal);
         } catch (AccessRefusedException refusal) {
@@ -109,12 +121,13 @@ final class Dispatcher {
         }
     }
 
-    private HelidonCall admitted(ServerRequest request, RouteTable.Match match, Route route) {
+    private HelidonCall admitted(
+            ServerRequest request, RouteTable.Match match, Route route, Map<String, String> headers) {
         refuseEncoded(request.headers());
         HelidonCall call = call(request, match, route);
         if (route.policy().isGuarded()) {
             call.identified(guard.authenticator().authenticate(credential(call, route), call));
-            guard.limit().take(call.principal(), route.path(), call.clientAddress());
+            headers.putAll(guard.limit().take(call.principal(), route.path(), call.clientAddress()));
             guard.authorizer().authorize(call, route);
             guard.authenticator().accepted(call.principal(), call);
         }
@@ -168,7 +181,7 @@ final class Dispatcher {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
         deadline.answerBegins();
-        writer.send(request, response, cors, answer);
+        writer.send(request, response, cors, answer, deadline);
         if (mustClose) {
             deadline.drain();
             throw new CloseConnectionException("Refused with an unread body");

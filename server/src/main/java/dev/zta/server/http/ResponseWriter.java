@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -25,6 +26,8 @@ final class ResponseWriter {
     private static final Header ANY_ORIGIN = HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     private static final Header VARY_ORIGIN = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final Header PRIVATE_NO_CACHE =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
     private static final Header LIMITS_READABLE = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
             "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After");
@@ -93,16 +96,20 @@ final class ResponseWriter {
     }
 
     /** An answer to a call of a route, or to a refused one. */
-    void send(ServerRequest request, ServerResponse response, Cors cors, Answer answer) {
+    void send(ServerRequest request, ServerResponse response, Cors cors, Answer answer, Deadline deadline) {
         ServerResponseHeaders headers = response.headers();
         always.forEach(headers::set);
         answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         addCors(request, cors, headers);
         if (!headers.contains(HeaderNames.CACHE_CONTROL)) {
-            headers.set(NO_STORE);
+            headers.set(cors == Cors.READ_ONLY ? PRIVATE_NO_CACHE : NO_STORE);
         }
         response.status(answer.status());
-        sendBody(request, response, answer.body());
+        if (answer.body() instanceof StreamedBody body) {
+            stream(request, response, body, deadline);
+        } else {
+            sendBody(request, response, answer.body());
+        }
     }
 
     private static void addCors(ServerRequest request, Cors cors, ServerResponseHeaders headers) {
@@ -131,6 +138,20 @@ final class ResponseWriter {
     private static void setIfAbsent(ServerResponseHeaders headers, HeaderName name, Header header) {
         if (!headers.contains(name)) {
             headers.set(header);
+        }
+    }
+
+    private static void stream(ServerRequest request, ServerResponse response, StreamedBody body, Deadline deadline) {
+        try (body) {
+            if (request.prologue().method().equals(Method.HEAD)) {
+                response.send();
+                return;
+            }
+            try (OutputStream out = new StreamedOutput(response.outputStream(), deadline)) {
+                body.writeTo(out);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CloseConnectionException("The client went away", e);
         }
     }
 

@@ -28,8 +28,16 @@ public record RoutePolicy(boolean isGuarded, Cors cors, int maxBodyBytes, String
     public static final RoutePolicy PUBLIC_STATS =
             new RoutePolicy(false, Cors.PUBLIC_STATS, BODY_BYTES, "Failed to load stats");
 
+    /** The query interface: guarded, read by every origin (contract: stats-api). */
+    public static final RoutePolicy QUERY = new RoutePolicy(true, Cors.READ_ONLY, BODY_BYTES, FAILURE);
+
     /** Pages and scripts: no other origin reads them unless the answer says so. */
     public static final RoutePolicy PAGE = new RoutePolicy(false, Cors.NONE, BODY_BYTES, FAILURE);
+
+    /** Whether HEAD is answered as GET is: but for the query interface, whose contract knows GET and OPTIONS only. */
+    boolean answersHead() {
+        return cors != Cors.READ_ONLY;
+    }
 
     /** The same with another rule for other origins. */
     public RoutePolicy with(Cors other) {

@@ -22,6 +22,14 @@ final class RouteTable {
         Route any() {
             return routes.values().iterator().next();
         }
+
+        /** The route that answers a method. */
+        Optional<Route> route(String method) {
+            return method.equals("HEAD")
+                    ? Optional.ofNullable(routes.get("GET"))
+                            .filter(route -> route.policy().answersHead())
+                    : Optional.ofNullable(routes.get(method));
+        }
     }
 
     private record Pattern(List<String> segments, Map<String, Route> routes) {}
@@ -106,7 +114,8 @@ final class RouteTable {
 
     private static String allow(Map<String, Route> routes) {
         List<String> methods = new ArrayList<>(routes.keySet());
-        if (routes.containsKey("GET")) {
+        Route get = routes.get("GET");
+        if (get != null && get.policy().answersHead()) {
             methods.add(methods.indexOf("GET") + 1, "HEAD");
         }
         methods.add("OPTIONS");

@@ -6,8 +6,11 @@ import dev.zta.server.settings.RateRule;
 import dev.zta.server.settings.RateRule.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts what subjects do, against a rule. A window begins with the first call in it, lets exactly its
@@ -20,10 +23,25 @@ public final class RateLimit {
     private final List<Window> rates;
     private final Cache<String, Windows> subjects;
 
+    /**
+     * How a subject stands in the window that leaves it least.
+     *
+     * @param calls that the window allows
+     * @param left of these
+     * @param until when all are there again
+     */
+    public record Room(int calls, int left, Instant until) {
+        /** The tighter one first; of two used up ones the one that lasts longer. */
+        static final Comparator<Room> BY_TIGHTNESS = Comparator.comparingInt(Room::left)
+                .thenComparing((one, other) ->
+                        one.left == 0 ? other.until.compareTo(one.until) : one.until.compareTo(other.until));
+    }
+
+    /** Limits by all windows of a rule; nothing by one without any. */
     public RateLimit(RateRule rule) {
         rates = rule.windows();
         Duration longest =
-                rates.stream().map(Window::length).max(Duration::compareTo).orElseThrow();
+                rates.stream().map(Window::length).max(Duration::compareTo).orElse(Duration.ZERO);
         subjects = Caffeine.newBuilder()
                 .maximumSize(MOST_SUBJECTS)
                 .expireAfterAccess(longest)
@@ -48,6 +66,11 @@ public final class RateLimit {
     public Duration waitOf(String subject, Instant now) {
         Windows windows = subjects.getIfPresent(subject);
         return windows == null ? Duration.ZERO : windows.waiting(now);
+    }
+
+    /** How much is left to a subject; empty where nothing is limited. */
+    public Optional<Room> room(String subject, Instant now) {
+        return windows(subject).room(now);
     }
 
     /** Takes one call back that was counted, because it turned out not to be of the counted kind. */
@@ -107,6 +130,16 @@ public final class RateLimit {
                 starts[i] = now;
                 counts[i] = 0;
             }
+        }
+
+        synchronized Optional<Room> room(Instant now) {
+            List<Room> rooms = new ArrayList<>();
+            for (int i = 0; i < counts.length; i++) {
+                renew(i, now);
+                Window rate = rates.get(i);
+                rooms.add(new Room(rate.calls(), rate.calls() - counts[i], starts[i].plus(rate.length())));
+            }
+            return rooms.stream().min(Room.BY_TIGHTNESS);
         }
 
         synchronized void giveBack() {

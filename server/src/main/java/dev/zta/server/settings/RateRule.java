@@ -35,6 +35,20 @@ public record RateRule(List<Window> windows) {
         return new RateRule(windows);
     }
 
+    /** Its windows of at most a length alone; may be none. */
+    public RateRule upTo(Duration length) {
+        return new RateRule(windows.stream()
+                .filter(window -> window.length().compareTo(length) <= 0)
+                .toList());
+    }
+
+    /** Its longer windows alone; may be none. */
+    public RateRule beyond(Duration length) {
+        return new RateRule(windows.stream()
+                .filter(window -> window.length().compareTo(length) > 0)
+                .toList());
+    }
+
     private static Window window(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

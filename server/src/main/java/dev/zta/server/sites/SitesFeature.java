@@ -7,11 +7,11 @@ import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
 import dev.zta.core.site.Site;
-import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.server.accounts.Callers;
 import dev.zta.server.accounts.NewSite;
 import dev.zta.server.accounts.SiteAccounts;
+import dev.zta.server.accounts.VisibleSites;
 import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.Call;
@@ -21,11 +21,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code GET} and {@code POST /api/sites}, {@code GET /api/sites/{id}} (contract: sites). */
 public final class SitesFeature implements Feature {
-    private final AccountStore store;
+    private final VisibleSites visibleSites;
     private final Access access;
     private final SiteAccounts sites;
     private final ActivityRecorder activity;
@@ -40,7 +39,7 @@ public final class SitesFeature implements Feature {
             TrackingCode trackingCode,
             ActivityRecorder activity,
             InstantSource clock) {
-        this.store = store;
+        visibleSites = new VisibleSites(store);
         this.access = access;
         this.sites = sites;
         this.activity = activity;
@@ -57,7 +56,7 @@ public final class SitesFeature implements Feature {
     }
 
     private Answer list(Call call) {
-        List<Site> visible = visibleTo(call.principal());
+        List<Site> visible = visibleSites.of(call.principal());
         List<SiteStatistics.Totals> stats = statistics.of(visible);
         List<Map<String, Object>> listed = new ArrayList<>();
         for (int i = 0; i < visible.size(); i++) {
@@ -66,16 +65,6 @@ public final class SitesFeature implements Feature {
             access.roleOn(site, call.principal()).ifPresent(role -> listed.add(views.listed(site, role, totals)));
         }
         return Answer.ok(Map.of("sites", listed));
-    }
-
-    private List<Site> visibleTo(Principal principal) {
-        if (principal instanceof Principal.Operator) {
-            return store.sites();
-        }
-        Optional<SiteId> limit = Callers.siteLimit(principal);
-        return store.sitesOf(Callers.userId(principal)).stream()
-                .filter(site -> limit.map(site.id()::equals).orElse(true))
-                .toList();
     }
 
     private Answer create(Call call) {

@@ -45,7 +45,12 @@ final class Panels {
     }
 
     ReportTable table(Dimension by) {
-        return tables.getOrDefault(by, new ReportTable(List.of(), 0));
+        return find(by).orElse(new ReportTable(List.of(), 0));
+    }
+
+    /** The rows by a dimension, if they were asked for. */
+    Optional<ReportTable> find(Dimension by) {
+        return Optional.ofNullable(tables.get(by));
     }
 
     List<Page> topPages() {

@@ -86,7 +86,7 @@ public final class PublicReport {
                 devices(panels.table(Dimension.DEVICE)),
                 browsers(panels.table(Dimension.BROWSER)),
                 countries(panels.table(Dimension.COUNTRY)),
-                StatsReport.days(asked, site.calendar(), panels.table(Dimension.DAY)),
+                Summaries.days(asked, site.calendar(), panels.table(Dimension.DAY)),
                 asked.zone().getId());
     }
 

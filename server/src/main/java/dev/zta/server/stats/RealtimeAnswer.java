@@ -46,6 +46,22 @@ record RealtimeAnswer(
                 now);
     }
 
+    /** Whether another one shows the same, at whatever moment. */
+    boolean isAsBefore(RealtimeAnswer other) {
+        return at(other.timestamp).equals(other);
+    }
+
+    private RealtimeAnswer at(Instant moment) {
+        return new RealtimeAnswer(
+                activeVisitors,
+                pageviewsLast5Min,
+                pageBreakdown,
+                recentPageviews,
+                visitorsPerMinute,
+                trafficSources,
+                moment);
+    }
+
     private static Source source(Count count) {
         return new Source(count.name(), count.visitors());
     }

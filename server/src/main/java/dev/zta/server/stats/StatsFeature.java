@@ -8,7 +8,6 @@ import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDirectory;
-import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.QueryLimitException;
 import dev.zta.core.tally.Tally;
@@ -20,20 +19,17 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
 public final class StatsFeature implements Feature {
     private static final System.Logger LOG = System.getLogger(StatsFeature.class.getName());
-    private static final SiteCalendar UNKNOWN_SITE = SiteCalendar.of(ZoneOffset.UTC);
 
     private final EventStore store;
-    private final SiteDirectory sites;
+    private final SiteCalendars calendars;
     private final Supplier<List<JournalDamage>> damage;
     private final Access access;
     private final StatsReport report;
@@ -46,7 +42,7 @@ public final class StatsFeature implements Feature {
      */
     public StatsFeature(EventStore store, SiteDirectory sites, Supplier<List<JournalDamage>> damage, Access access) {
         this.store = store;
-        this.sites = sites;
+        calendars = new SiteCalendars(sites);
         this.damage = damage;
         this.access = access;
         report = new StatsReport(store);
@@ -98,23 +94,19 @@ public final class StatsFeature implements Feature {
         return call.query("siteId").orElseThrow(() -> new ApiException(400, "Site ID required"));
     }
 
-    /**
-     * Parameters are judged before rights are (contract: api-keys, "Order of checks"), but dates mean days of the site, so an
-     * unknown site is given UTC for as long as it takes to refuse it.
-     */
     private <T> T parsed(String siteId, Function<SiteCalendar, T> parser) {
         try {
-            return parser.apply(calendar(siteId));
+            return parser.apply(calendars.of(siteId));
         } catch (BadQueryException e) {
-            throw e.fields().isEmpty()
-                    ? new ApiException(400, e.error())
-                    : new ApiException(400, e.error(), Map.of("fields", e.fields()));
+            throw refused(e);
         }
     }
 
-    private SiteCalendar calendar(String siteId) {
-        Optional<Site> site = SiteId.isValid(siteId) ? sites.find(new SiteId(siteId)) : Optional.empty();
-        return site.map(Site::calendar).orElse(UNKNOWN_SITE);
+    /** The answer to bad parameters. */
+    public static ApiException refused(BadQueryException bad) {
+        return bad.fields().isEmpty()
+                ? new ApiException(400, bad.error())
+                : new ApiException(400, bad.error(), Map.of("fields", bad.fields()));
     }
 
     private static Instant slotAfter(Instant end) {

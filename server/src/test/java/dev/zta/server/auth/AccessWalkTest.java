@@ -151,7 +151,12 @@ class AccessWalkTest {
                 .map(cell -> new Cell(cell.method(), cell.path(), cell.body(), cell.others(), cell.exceptions()))
                 .toList());
         cells.addAll(KeyCells.ofKeys(own));
-        for (String path : List.of("/api/stats", "/api/stats/events", "/api/realtime", "/api/stats/completeness")) {
+        for (String path : List.of(
+                "/api/stats",
+                "/api/stats/events",
+                "/api/stats/overview",
+                "/api/realtime",
+                "/api/stats/completeness")) {
             cells.add(new Cell(
                     "GET",
                     path + "?siteId=" + own,
@@ -173,6 +178,9 @@ class AccessWalkTest {
                         "viewer's key", IMPORT,
                         "stranger", IMPORT,
                         "limited elsewhere", elsewhere + own)));
+        cells.addAll(QueryCells.of(own));
+        cells.addAll(QueryCells.ofUnseen(Cell.UNKNOWN_SITE));
+        cells.addAll(QueryCells.ofUnseen(foreign));
         cells.addAll(KeyCells.ofActivity(own));
         cells.addAll(AccountCells.ofAnyone(own));
         cells.addAll(AccountCells.ofOwnAccount());

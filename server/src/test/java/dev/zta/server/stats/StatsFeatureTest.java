@@ -33,6 +33,7 @@ import dev.zta.store.contract.InMemoryEventStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class StatsFeatureTest {
         LiveView live = new LiveView(() -> NOW);
         Guard guard = new Guard(
                 (_, _) -> new Principal.Login("user_owner", "session"),
-                (_, _, _) -> {},
+                (_, _, _) -> Map.of(),
                 (call, route) -> access.admit(call.principal(), route.action(), List.of()));
         return FeatureServer.of(
                 guard,

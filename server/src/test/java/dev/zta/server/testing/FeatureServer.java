@@ -11,12 +11,13 @@ import dev.zta.server.http.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP frame around chosen features, for tests of one feature without the rest of the server. */
 public final class FeatureServer implements AutoCloseable {
     /** Lets everybody in as the operator, who may do everything. */
-    public static final Guard OPEN = new Guard((_, _) -> new Principal.Operator(), (_, _, _) -> {}, (_, _) -> {});
+    public static final Guard OPEN = new Guard((_, _) -> new Principal.Operator(), (_, _, _) -> Map.of(), (_, _) -> {});
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-02T12:00:00Z"));
     private final HttpServer server;

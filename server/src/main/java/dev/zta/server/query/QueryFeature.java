@@ -1,0 +1,70 @@
+package dev.zta.server.query;
+
+import dev.zta.core.access.Access;
+import dev.zta.core.access.Action;
+import dev.zta.core.live.LiveView;
+import dev.zta.core.query.BadQueryException;
+import dev.zta.core.site.Site;
+import dev.zta.core.site.SiteDirectory;
+import dev.zta.core.store.EventStore;
+import dev.zta.core.store.QueryLimitException;
+import dev.zta.server.http.Answer;
+import dev.zta.server.http.ApiException;
+import dev.zta.server.http.Call;
+import dev.zta.server.http.CommonError;
+import dev.zta.server.http.Feature;
+import dev.zta.server.http.Route;
+import dev.zta.server.http.RoutePolicy;
+import dev.zta.server.stats.SiteCalendars;
+import dev.zta.server.stats.StatsFeature;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Chosen numbers of a site for programs (contract: stats-api, "GET /api/stats-api"). */
+public final class QueryFeature implements Feature {
+    private static final System.Logger LOG = System.getLogger(QueryFeature.class.getName());
+
+    private final SiteCalendars calendars;
+    private final Access access;
+    private final QueryReport report;
+    private final RealtimeReport realtime;
+
+    public QueryFeature(EventStore store, LiveView live, SiteDirectory sites, Access access) {
+        calendars = new SiteCalendars(sites);
+        this.access = access;
+        report = new QueryReport(store);
+        realtime = new RealtimeReport(live);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(new Route("GET", "/api/stats-api", Action.QUERY_STATS, this::query).with(RoutePolicy.QUERY));
+    }
+
+    private Answer query(Call call) {
+        String siteId = call.query("site_id").orElseThrow(() -> new ApiException(400, "site_id parameter is required"));
+        QueryRequest request = parsed(siteId, call);
+        Site site = access.site(call.principal(), Action.QUERY_STATS, siteId).site();
+        return Answer.ok(answer(site, request, call));
+    }
+
+    private QueryRequest parsed(String siteId, Call call) {
+        try {
+            return QueryRequest.parse(siteId, call::query, calendars.of(siteId), call.receivedAt());
+        } catch (BadQueryException e) {
+            throw StatsFeature.refused(e);
+        }
+    }
+
+    private QueryAnswer answer(Site site, QueryRequest request, Call call) {
+        if (request.days().isEmpty()) {
+            return realtime.answer(site.id(), request);
+        }
+        try {
+            return report.answer(site, request, request.days().get(), call.receivedAt());
+        } catch (QueryLimitException e) {
+            LOG.log(Level.WARNING, "No answer about {0}: {1}", site.id().value(), e.getMessage());
+            throw CommonError.UNAVAILABLE.exception();
+        }
+    }
+}

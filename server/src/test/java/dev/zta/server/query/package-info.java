@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.query;
+
+import org.jspecify.annotations.NullMarked;
