@@ -178,7 +178,8 @@ final class Presence {
             case CAMPAIGN ->
                 Optional.of(List.of(campaign.source(), campaign.medium(), campaign.name()))
                         .filter(parts -> !String.join("", parts).isEmpty());
-            case DAY, HOUR, PAGE, EVENT, EVENT_DETAIL, EVENT_DAY -> throw new IllegalArgumentException("No property of sessions: " + property);
+            case DAY, HOUR, PAGE, EVENT, EVENT_DETAIL, EVENT_DAY ->
+                throw new IllegalArgumentException("No property of sessions: " + property);
         };
     }
 

@@ -191,6 +191,7 @@ class AccessTest {
                 "LIST_KEYS         | ok | ok | denied | denied | 404 Site not found",
                 "CREATE_KEY        | ok | ok | ok     | ok     | 404 Site not found",
                 "READ_STATS        | ok | ok | ok     | ok     | 403 Access denied",
+                "QUERY_STATS       | ok | ok | ok     | ok     | 403 Access denied. Site not found or unauthorized.",
                 "READ_REALTIME     | ok | ok | ok     | ok     | 403 Access denied",
                 "READ_COMPLETENESS | ok | ok | ok     | ok     | 403 Access denied",
                 "IMPORT            | ok | ok | import | import | 403 Site not found or access denied",
@@ -215,6 +216,7 @@ class AccessTest {
     void without_a_subscription_one_looks_after_the_account_pays_or_leaves() {
         assertThat(Arrays.stream(Action.values()).filter(action -> !action.isOpen() && !action.needsSubscription()))
                 .containsExactlyInAnyOrder(
+                        Action.READ_OVERVIEW,
                         Action.READ_ACCOUNT,
                         Action.CHANGE_PROFILE,
                         Action.LIST_SESSIONS,

@@ -152,11 +152,7 @@ class AccessWalkTest {
                 .toList());
         cells.addAll(KeyCells.ofKeys(own));
         for (String path : List.of(
-                "/api/stats",
-                "/api/stats/events",
-                "/api/stats/overview",
-                "/api/realtime",
-                "/api/stats/completeness")) {
+                "/api/stats", "/api/stats/events", "/api/stats/overview", "/api/realtime", "/api/stats/completeness")) {
             cells.add(new Cell(
                     "GET",
                     path + "?siteId=" + own,

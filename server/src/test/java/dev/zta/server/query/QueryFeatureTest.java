@@ -36,7 +36,7 @@ class QueryFeatureTest {
     @BeforeEach
     void start() {
         server = QueryServer.in(folder);
-        server.accounts().clock().set(Instant.parse("2026-03-04T10:04:50Z"));
+        server.at("2026-03-04T10:04:50Z");
     }
 
     @AfterEach
@@ -107,7 +107,7 @@ class QueryFeatureTest {
         assertThat(ask("&metrics=bounce_rate,visit_duration,views_per_visit&period=day&filters=os==Android")
                         .path("totals")
                         .toString())
-                .isEqualTo("{\"bounce_rate\":0.0,\"visit_duration\":0,\"views_per_visit\":0.00}");
+                .isEqualTo("{\"bounce_rate\":0.0,\"visit_duration\":0,\"views_per_visit\":0.0}");
     }
 
     @Test
@@ -128,9 +128,9 @@ class QueryFeatureTest {
         assertThat(span("&period=6mo")).isEqualTo("2025-09-05 2026-03-04 181");
         assertThat(span("&period=12mo")).isEqualTo("2025-03-05 2026-03-04 365");
         assertThat(span("&date_from=2026-03-03&date_to=2026-03-06")).isEqualTo("2026-03-03 2026-03-06 4");
-        server.accounts().clock().set(Instant.parse("2026-08-31T10:00:00Z"));
+        server.at("2026-08-31T10:00:00Z");
         assertThat(span("&period=6mo")).isEqualTo("2026-03-01 2026-08-31 184");
-        server.accounts().clock().set(Instant.parse("2026-03-04T23:30:00Z"));
+        server.at("2026-03-04T23:30:00Z");
         assertThat(span("&period=day")).isEqualTo("2026-03-05 2026-03-05 1");
     }
 
@@ -157,7 +157,7 @@ class QueryFeatureTest {
     /** On 2026-03-29 clocks in Amsterdam jump: the day has 23 hours. */
     @Test
     void a_day_on_which_clocks_change_has_the_hours_that_it_has() {
-        server.accounts().clock().set(Instant.parse("2026-04-02T10:00:00Z"));
+        server.at("2026-04-02T10:00:00Z");
         assertThat(ask("&date_from=2026-03-29&date_to=2026-03-29&interval=hour").path("results"))
                 .hasSize(23);
     }
@@ -206,7 +206,7 @@ class QueryFeatureTest {
         someDays();
         String body = "{\"id\":\"" + server.site() + "\",\"settings\":{\"dataRetention\":30}}";
         assertThat(server.owner().patch("/api/sites", body).status()).isEqualTo(200);
-        server.accounts().clock().set(Instant.parse("2026-04-02T10:00:00Z"));
+        server.at("2026-04-02T10:00:00Z");
         JsonNode answer = ask("&date_from=2026-03-01&date_to=2026-03-05");
         assertThat(answer.path("results")).hasSize(5);
         assertThat(answer.path("totals").toString()).isEqualTo("{\"visitors\":1,\"pageviews\":1}");
@@ -229,12 +229,12 @@ class QueryFeatureTest {
         assertThat(answer.path("results").toString())
                 .isEqualTo(
                         "[{\"date\":\"2026-03-04T10:04:00.000Z\",\"visitors\":1,\"pageviews\":0,\"visit_duration\":360,"
-                                + "\"views_per_visit\":1.00},"
+                                + "\"views_per_visit\":1.0},"
                                 + zeros("10:03") + "," + zeros("10:02")
                                 + ",{\"date\":\"2026-03-04T10:01:00.000Z\",\"visitors\":1,\"pageviews\":1,"
-                                + "\"visit_duration\":0,\"views_per_visit\":1.00}," + zeros("10:00") + "]");
+                                + "\"visit_duration\":0,\"views_per_visit\":1.0}," + zeros("10:00") + "]");
         assertThat(answer.path("totals").toString())
-                .isEqualTo("{\"visitors\":2,\"pageviews\":1,\"visit_duration\":180,\"views_per_visit\":1.00}");
+                .isEqualTo("{\"visitors\":2,\"pageviews\":1,\"visit_duration\":180,\"views_per_visit\":1.0}");
         assertThat(ask("&period=realtime&property=source").toString())
                 .isEqualTo("{\"results\":[{\"source\":\"(direct)\",\"visitors\":1,\"pageviews\":1},"
                         + "{\"source\":\"example.org\",\"visitors\":1,\"pageviews\":0}],"
@@ -251,7 +251,7 @@ class QueryFeatureTest {
 
     private static String zeros(String minute) {
         return "{\"date\":\"2026-03-04T" + minute
-                + ":00.000Z\",\"visitors\":0,\"pageviews\":0,\"visit_duration\":0,\"views_per_visit\":0.00}";
+                + ":00.000Z\",\"visitors\":0,\"pageviews\":0,\"visit_duration\":0,\"views_per_visit\":0.0}";
     }
 
     private JsonNode ask(String question) {

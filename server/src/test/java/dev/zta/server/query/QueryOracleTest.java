@@ -73,7 +73,7 @@ class QueryOracleTest {
     @BeforeEach
     void start() {
         server = QueryServer.in(folder);
-        server.accounts().clock().set(Instant.parse("2026-04-03T10:00:00Z"));
+        server.at("2026-04-03T10:00:00Z");
         Random random = new Random(7);
         for (int visitor = 0; visitor < 120; visitor++) {
             visit(random, visitor);
@@ -149,7 +149,7 @@ class QueryOracleTest {
     private void assertBreakdown(Dimension property, String metric, String filters) {
         Comparator<Row> order = Comparator.comparing((Row row) -> value(metric, row.measures()))
                 .reversed()
-                .thenComparing(row -> row.key().toString());
+                .thenComparing(row -> String.join("\u0001", row.key()));
         List<Map<String, BigDecimal>> expected = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         oracle(Optional.of(property), filters).stream()

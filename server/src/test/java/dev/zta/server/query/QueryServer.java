@@ -30,7 +30,7 @@ final class QueryServer implements AutoCloseable {
 
     private final AccountServer server;
     private final LiveView live;
-    private final TestClient owner;
+    private TestClient owner;
     private final String site;
     private long sequence;
 
@@ -58,6 +58,19 @@ final class QueryServer implements AutoCloseable {
 
     static QueryServer with(Path folder, Map<Setting, String> changes) {
         return new QueryServer(folder, changes);
+    }
+
+    /** Lets it be that time; no login lives as long as these tests go. */
+    void at(String time) {
+        server.clock().set(Instant.parse(time));
+        owner = server.client()
+                .bearer(server.client()
+                        .post(
+                                "/api/auth/login",
+                                "{\"email\":\"owner@example.org\",\"password\":\"sea otters hold hands\"}")
+                        .json()
+                        .path("token")
+                        .asString());
     }
 
     AccountServer accounts() {
