@@ -73,7 +73,7 @@ final class Dispatcher {
             Cors cors = match.map(found -> found.any().policy().cors()).orElse(Cors.OPEN);
             Answer answer = match.map(found -> answer(request, found, method))
                     .orElseGet(() -> writer.answer(CommonError.NOT_FOUND.exception()));
-            send(request, response, cors, answer, deadline);
+            sendAndClose(request, response, cors, answer, deadline);
         }
         if (isLast) {
             // Helidon would say so, and then wait for the client to do it.
@@ -172,6 +172,17 @@ final class Dispatcher {
                 : Optional.empty();
     }
 
+    private void sendAndClose(
+            ServerRequest request, ServerResponse response, Cors cors, Answer answer, Deadline deadline) {
+        try {
+            send(request, response, cors, answer, deadline);
+        } finally {
+            if (answer.body() instanceof Answer.Stream stream) {
+                stream.close();
+            }
+        }
+    }
+
     private void send(ServerRequest request, ServerResponse response, Cors cors, Answer answer, Deadline deadline) {
         boolean isRestUnread =
                 request.content().hasEntity() && !request.content().consumed();
@@ -181,7 +192,7 @@ final class Dispatcher {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
         deadline.answerBegins();
-        writer.send(request, response, cors, answer, deadline);
+        write(request, response, cors, answer, deadline);
         if (mustClose) {
             deadline.drain();
             throw new CloseConnectionException("Refused with an unread body");
@@ -189,6 +200,18 @@ final class Dispatcher {
         if (isRestUnread) {
             deadline.bodyWanted();
             consume(request);
+        }
+    }
+
+    /** What fails while it is sent can't become another answer. */
+    private void write(ServerRequest request, ServerResponse response, Cors cors, Answer answer, Deadline deadline) {
+        try {
+            writer.send(request, response, cors, answer, deadline);
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (RuntimeException fault) {
+            faults.failed("an answer to " + request.prologue().method().text(), fault);
+            throw new CloseConnectionException("An answer broke off", fault);
         }
     }
 

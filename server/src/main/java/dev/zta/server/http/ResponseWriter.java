@@ -7,11 +7,9 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,11 +103,7 @@ final class ResponseWriter {
             headers.set(cors == Cors.READ_ONLY ? PRIVATE_NO_CACHE : NO_STORE);
         }
         response.status(answer.status());
-        if (answer.body() instanceof StreamedBody body) {
-            stream(request, response, body, deadline);
-        } else {
-            sendBody(request, response, answer.body());
-        }
+        sendBody(request, response, answer.body(), deadline);
     }
 
     private static void addCors(ServerRequest request, Cors cors, ServerResponseHeaders headers) {
@@ -141,37 +135,23 @@ final class ResponseWriter {
         }
     }
 
-    private static void stream(ServerRequest request, ServerResponse response, StreamedBody body, Deadline deadline) {
-        try (body) {
-            if (request.prologue().method().equals(Method.HEAD)) {
-                response.send();
-                return;
+    private void sendBody(ServerRequest request, ServerResponse response, Object body, Deadline deadline) {
+        boolean isHead = request.prologue().method().equals(Method.HEAD);
+        switch (body) {
+            case Object none when none.equals(Answer.NO_BODY) -> response.send();
+            case Path file -> sendFile(isHead, response, file, deadline);
+            case Answer.Stream stream when isHead -> response.send();
+            case Answer.Stream stream -> sendStream(response, stream, deadline);
+            case byte[] bytes -> sendBytes(isHead, response, bytes);
+            default -> {
+                setIfAbsent(response.headers(), HeaderNames.CONTENT_TYPE, HeaderValues.CONTENT_TYPE_JSON);
+                sendBytes(isHead, response, json.write(body));
             }
-            try (OutputStream out = new StreamedOutput(response.outputStream(), deadline)) {
-                body.writeTo(out);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new CloseConnectionException("The client went away", e);
         }
     }
 
-    private void sendBody(ServerRequest request, ServerResponse response, Object body) {
-        if (body.equals(Answer.NO_BODY)) {
-            response.send();
-            return;
-        }
-        if (body instanceof Path file) {
-            sendFile(request, response, file);
-            return;
-        }
-        byte[] bytes;
-        if (body instanceof byte[] ready) {
-            bytes = ready;
-        } else {
-            bytes = json.write(body);
-            setIfAbsent(response.headers(), HeaderNames.CONTENT_TYPE, HeaderValues.CONTENT_TYPE_JSON);
-        }
-        if (request.prologue().method().equals(Method.HEAD)) {
+    private static void sendBytes(boolean isHead, ServerResponse response, byte[] bytes) {
+        if (isHead) {
             response.headers().contentLength(bytes.length);
             response.send();
         } else {
@@ -180,16 +160,25 @@ final class ResponseWriter {
     }
 
     /** Piece by piece, so that a large file takes no memory. */
-    private static void sendFile(ServerRequest request, ServerResponse response, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static void sendFile(boolean isHead, ServerResponse response, Path file, Deadline deadline) {
+        try {
             response.headers().contentLength(Files.size(file));
-            if (request.prologue().method().equals(Method.HEAD)) {
-                response.send();
-                return;
-            }
-            try (OutputStream out = response.outputStream()) {
-                in.transferTo(out);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (isHead) {
+            response.send();
+        } else {
+            sendStream(response, out -> Files.copy(file, out), deadline);
+        }
+    }
+
+    /** A stream that is closed says that all was sent, so one that fails is left open. */
+    private static void sendStream(ServerResponse response, Answer.Stream body, Deadline deadline) {
+        try {
+            OutputStream out = new TimedOutput(response.outputStream(), deadline);
+            body.writeTo(out);
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,9 +5,9 @@ import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.QueryLimitException;
+import dev.zta.server.http.Answer;
 import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Json;
-import dev.zta.server.http.StreamedBody;
 import dev.zta.server.stats.StatsAnswer.Range;
 import dev.zta.server.stats.StatsQueries.Found;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * is of sessions, then pages, which cost most. Named and filled as the fields of {@link StatsAnswer}; panels of one look at
  * the store have one {@code asOf}. One that fails has an error in its line, and the others still come.
  */
-final class PanelStream implements StreamedBody {
+final class PanelStream implements Answer.Stream {
     private static final System.Logger LOG = System.getLogger(PanelStream.class.getName());
     private static final List<String> OF_SESSIONS = List.of(
             "topReferrers",

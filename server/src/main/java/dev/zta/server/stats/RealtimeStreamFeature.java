@@ -16,7 +16,6 @@ import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Json;
 import dev.zta.server.http.Route;
-import dev.zta.server.http.StreamedBody;
 import dev.zta.server.stats.StreamPlaces.Place;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -116,7 +115,7 @@ public final class RealtimeStreamFeature implements Feature, AutoCloseable {
     private record Look(LiveSnapshot snapshot, long atNanos) {}
 
     /** One caller's stream, on the thread of its request. */
-    private final class Stream implements StreamedBody {
+    private final class Stream implements Answer.Stream {
         private final Principal principal;
         private final String siteId;
         private final StillGood.Watched caller;
