@@ -195,7 +195,7 @@ class RealtimeStreamTest {
             owner.delete("/api/api-keys?id=" + made.json().at("/apiKey/id").asString());
             ofKey.awaitEnd();
             ofLogin.awaitBeat();
-            owner.post("/api/auth/logout", "");
+            owner.send("POST", "/api/auth/logout", new byte[0]);
             ofLogin.awaitEnd();
         }
         Await.until(() -> features.getFirst().open() == 0);
