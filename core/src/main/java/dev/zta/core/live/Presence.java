@@ -178,7 +178,7 @@ final class Presence {
             case CAMPAIGN ->
                 Optional.of(List.of(campaign.source(), campaign.medium(), campaign.name()))
                         .filter(parts -> !String.join("", parts).isEmpty());
-            case DAY, HOUR, PAGE, EVENT, EVENT_DETAIL, EVENT_DAY ->
+            case DAY, HOUR, PAGE, EVENT, EVENT_DETAIL, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY ->
                 throw new IllegalArgumentException("No property of sessions: " + property);
         };
     }

@@ -134,6 +134,9 @@ final class StatsQueries {
                     CAMPAIGN,
                     EVENT,
                     EVENT_DETAIL,
+                    EVENT_PROPERTY_NAME,
+                    EVENT_PROPERTY,
+                    EVENT_CURRENCY,
                     UTM_SOURCE,
                     UTM_MEDIUM,
                     UTM_CAMPAIGN -> top(by, request.limit(), List.of(SESSIONS_COUNT));
