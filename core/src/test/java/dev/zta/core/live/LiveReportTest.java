@@ -237,7 +237,8 @@ class LiveReportTest {
                         .path()));
             case UTM_SOURCE -> utmSource(session).ifPresent(text -> keys.add(List.of(text)));
             case UTM_MEDIUM, UTM_CAMPAIGN -> {}
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY -> throw new IllegalArgumentException();
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY ->
+                throw new IllegalArgumentException();
         }
         return keys;
     }
