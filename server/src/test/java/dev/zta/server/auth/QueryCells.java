@@ -42,9 +42,13 @@ final class QueryCells {
                 "",
                 UNSEEN,
                 Map.of(
-                        "nobody", KEY,
-                        "limited key", elsewhere(site),
-                        "limited elsewhere", elsewhere(site),
-                        "operator", Cell.NOT_CALLED)));
+                        "nobody",
+                        KEY,
+                        "limited key",
+                        elsewhere(site),
+                        "limited elsewhere",
+                        elsewhere(site),
+                        "operator",
+                        Cell.NOT_CALLED)));
     }
 }
