@@ -55,11 +55,7 @@ final class FiredRows {
         return switch (dimension) {
             case EVENT_DAY -> Sql.of("''");
             case EVENT_PROPERTY_NAME -> Sql.of("split_part(property, ?, 1)", PropertyText.AFTER_NAME);
-            case EVENT_PROPERTY ->
-                Sql.of(
-                        "substr(split_part(split_part(properties, ?, 2), ?, 1), 2)",
-                        PropertyText.head(property()),
-                        PropertyText.BETWEEN);
+            case EVENT_PROPERTY -> PropertyText.value(property());
             default -> Sql.of(Terms.key(dimension));
         };
     }
@@ -77,7 +73,7 @@ final class FiredRows {
                 Sql.of("(SELECT *, unnest(string_split(properties, ?)) AS property FROM ", PropertyText.BETWEEN)
                         .add(hits)
                         .add(" AND properties <> '') WHERE property <> ''");
-            case EVENT_PROPERTY -> hits.add(Sql.of(" AND contains(properties, ?)", PropertyText.head(property())));
+            case EVENT_PROPERTY -> hits.add(" AND ").add(PropertyText.has(property()));
             case EVENT_CURRENCY -> hits.add(" AND revenue IS NOT NULL");
             default -> hits;
         };

@@ -34,13 +34,23 @@ final class PropertyText {
     }
 
     /** What a text with a property of this name contains, up to its kind. */
-    static String head(String name) {
+    private static String head(String name) {
         return BETWEEN + name + AFTER_NAME;
     }
 
     /** What a text with this property contains. */
     static String whole(Property property) {
         return BETWEEN + one(property) + BETWEEN;
+    }
+
+    /** Whether a record has a property of this name. */
+    static Sql has(String name) {
+        return Sql.of("contains(properties, ?)", head(name));
+    }
+
+    /** The value of a record's property of this name as text, empty without. */
+    static Sql value(String name) {
+        return Sql.of("substr(split_part(split_part(properties, ?, 2), ?, 1), 2)", head(name), BETWEEN);
     }
 
     static List<Property> read(String text) {

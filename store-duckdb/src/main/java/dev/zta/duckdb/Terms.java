@@ -128,23 +128,33 @@ final class Terms {
         Sql matches = Sql.join(
                 " OR ",
                 filter.anyOf().stream()
-                        .map(pattern -> matches(filter.dimension(), pattern))
+                        .map(pattern -> matches(filter, pattern))
                         .toList());
-        Sql present = new Sql();
-        presence(filter.dimension())
-                .ifPresent(condition -> present.add(condition).add(" AND "));
+        Sql present = present(filter);
         return switch (filter.operator()) {
             case IS -> Sql.of("(").add(present).add("(").add(matches).add("))");
             case IS_NOT -> Sql.of("NOT (").add(present).add("(").add(matches).add("))");
         };
     }
 
-    private static Sql matches(Dimension dimension, TextPattern pattern) {
-        String text = dimension.isCaseSensitive() ? text(dimension) : "lower(" + text(dimension) + ")";
-        String value = dimension.isCaseSensitive() ? "?" : "lower(?)";
-        return pattern.hasWildcard()
-                ? Sql.of(text + " LIKE " + value + " ESCAPE '" + ESCAPE + "'", like(pattern))
-                : Sql.of(text + " = " + value, pattern.literals().getFirst());
+    private static Sql present(Filter filter) {
+        Sql present = new Sql();
+        presence(filter.dimension())
+                .ifPresent(condition -> present.add(condition).add(" AND "));
+        filter.property()
+                .ifPresent(name -> present.add(PropertyText.has(name)).add(" AND "));
+        return present;
+    }
+
+    private static Sql matches(Filter filter, TextPattern pattern) {
+        boolean isCaseSensitive = filter.dimension().isCaseSensitive();
+        Sql text = filter.property().map(PropertyText::value).orElseGet(() -> Sql.of(text(filter.dimension())));
+        Sql folded = isCaseSensitive ? text : Sql.of("lower(").add(text).add(")");
+        String value = isCaseSensitive ? "?" : "lower(?)";
+        return folded.add(
+                pattern.hasWildcard()
+                        ? Sql.of(" LIKE " + value + " ESCAPE '" + ESCAPE + "'", like(pattern))
+                        : Sql.of(" = " + value, pattern.literals().getFirst()));
     }
 
     private static String like(TextPattern pattern) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the parameter {@code filters} (contract: stats-api, "Filters"; beyond, "Filters"). */
@@ -20,6 +21,9 @@ public final class FilterParser {
     private static final Map<String, Dimension> PROPERTIES = Arrays.stream(Dimension.values())
             .filter(dimension -> dimension.code().isPresent())
             .collect(Collectors.toUnmodifiableMap(dimension -> dimension.code().orElseThrow(), Function.identity()));
+
+    private static final String PROPERTY = "prop:";
+    private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
 
     private FilterParser() {}
 
@@ -57,7 +61,17 @@ public final class FilterParser {
             throw invalid(part.substring(0, part.offsetByCodePoints(0, SHOWN_LENGTH)));
         }
         Operator operator = part.charAt(at) == '!' ? Operator.IS_NOT : Operator.IS;
-        return new Filter(dimension(property), operator, patterns(part, value));
+        return property.startsWith(PROPERTY)
+                ? Filter.onProperty(
+                        propertyName(property.substring(PROPERTY.length())), operator, patterns(part, value))
+                : new Filter(dimension(property), operator, patterns(part, value));
+    }
+
+    private static String propertyName(String name) {
+        if (!PROPERTY_NAME.matcher(name).matches()) {
+            throw unknownProperty();
+        }
+        return name;
     }
 
     /** Where the first {@code ==} or {@code !=} stands; a value may hold further ones. */
@@ -70,14 +84,18 @@ public final class FilterParser {
     private static Dimension dimension(String property) {
         Dimension dimension = PROPERTIES.get(property);
         if (dimension == null) {
-            throw new BadQueryException(
-                    "Invalid filter property. Must be one of: page, source, country, device, browser, os",
-                    Map.of(
-                            "filters",
-                            "Also taken: channel, region, entry_page, exit_page, utm_source, utm_medium, "
-                                    + "utm_campaign, event"));
+            throw unknownProperty();
         }
         return dimension;
+    }
+
+    private static BadQueryException unknownProperty() {
+        return new BadQueryException(
+                "Invalid filter property. Must be one of: page, source, country, device, browser, os",
+                Map.of(
+                        "filters",
+                        "Also taken: channel, region, entry_page, exit_page, utm_source, utm_medium, utm_campaign, event,"
+                                + " prop:<name>"));
     }
 
     private static List<TextPattern> patterns(String part, String value) {

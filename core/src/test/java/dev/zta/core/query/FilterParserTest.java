@@ -9,6 +9,20 @@ import org.junit.jupiter.api.Test;
 
 /** Contract: stats-api, "Filters"; beyond, "Filters". */
 class FilterParserTest {
+    /** Contract: beyond, "Event properties and revenue". */
+    @Test
+    void a_property_of_events_is_named_behind_prop() {
+        assertThat(FilterParser.parse("prop:plan==team|so*;prop:a.b-C_1!=5"))
+                .containsExactly(
+                        Filter.onProperty(
+                                "plan",
+                                Operator.IS,
+                                List.of(TextPattern.exactly("team"), new TextPattern(List.of("so", "")))),
+                        Filter.onProperty("a.b-C_1", Operator.IS_NOT, List.of(TextPattern.exactly("5"))));
+        assertThatThrownBy(() -> FilterParser.parse("prop:two words==x")).isInstanceOf(BadQueryException.class);
+        assertThatThrownBy(() -> FilterParser.parse("prop:==x")).isInstanceOf(BadQueryException.class);
+    }
+
     @Test
     void filters_stand_between_semicolons_and_blanks_and_empty_parts_do_not_count() {
         assertThat(FilterParser.parse(" page == /docs ; country==nl;; "))

@@ -119,6 +119,31 @@ class EventPropertiesTest {
         assertThat(events("&prop.plan=team&prop.trial=true").path("events")).isEmpty();
     }
 
+    /** Like a filter on an event's name, one on a property chooses the sessions in which such an event fired. */
+    @Test
+    void a_filter_on_a_property_chooses_sessions() {
+        server.client()
+                .with("X-Forwarded-For", "192.0.2.1")
+                .post("/api/track", "{\"type\":\"pageview\",\"siteId\":\"" + site + "\",\"path\":\"/a\"}");
+        sendPurchases();
+        assertThat(visits("prop:plan%3D%3Dteam")).isEqualTo(1);
+        assertThat(visits("prop:plan%3D%3Dteam%7Csolo")).isEqualTo(2);
+        assertThat(visits("prop:plan%3D%3Dte*")).isEqualTo(1);
+        assertThat(visits("prop:plan%3D%3DTEAM")).isZero();
+        assertThat(visits("prop:plan!%3Dteam")).isEqualTo(2);
+        assertThat(owner.get("/api/stats?siteId=" + site + "&filters=prop:plan%3D%3Dteam")
+                        .json()
+                        .at("/summary/pageviews")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private int visits(String filters) {
+        Reply reply = owner.get("/api/stats?siteId=" + site + "&filters=" + filters);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().at("/summary/sessions").asInt();
+    }
+
     @Test
     void the_twenty_most_frequent_values_are_shown_and_all_are_counted() {
         String many = IntStream.range(0, 25)

@@ -93,6 +93,7 @@ final class Mismatch {
 
     private static String text(Filter filter) {
         return filter.dimension()
+                + filter.property().map(name -> ":" + name).orElse("")
                 + (filter.operator() == Filter.Operator.IS ? "==" : "!=")
                 + filter.anyOf().stream()
                         .map(pattern -> String.join("*", pattern.literals()))

@@ -38,7 +38,7 @@ import java.util.Set;
  *   <li>By event, pageviews and events are those in the range of the sessions in which it fired, and only its own events.
  *       The same by an event's details, and by the day of any event. Conditions on events choose the events that are counted,
  *       not those that event filters look at.
- *   <li>An absent campaign value passes only {@code !=}.
+ *   <li>An absent campaign value passes only {@code !=}, and so does an absent property of an event.
  *   <li>Rows in which every measure asked for is 0 are left out.
  * </ul>
  */
@@ -67,7 +67,7 @@ final class Oracle {
                 Properties.of(session, filter.dimension())
                         .map(value -> Patterns.passes(filter, value))
                         .orElse(filter.operator() == Filter.Operator.IS_NOT);
-            case EVENT -> events(session, query).stream().anyMatch(event -> Patterns.passes(filter, action(event)));
+            case EVENT -> events(session, query).stream().anyMatch(event -> passes(filter, event));
             case PAGEVIEW, TIME -> true;
         });
     }
@@ -124,12 +124,17 @@ final class Oracle {
                 && time.isBefore(query.period().end());
     }
 
-    private static String action(Event event) {
-        return detail(event).action();
-    }
-
     private static CustomEvent detail(Event event) {
         return (CustomEvent) event.detail();
+    }
+
+    private static boolean passes(Filter filter, Event event) {
+        return filter.property().isEmpty()
+                ? Patterns.passes(filter, detail(event).action())
+                : EventKeys.properties(event, filter.property().get())
+                        .findFirst()
+                        .map(value -> Patterns.passes(filter, value))
+                        .orElse(filter.operator() == Filter.Operator.IS_NOT);
     }
 
     private static boolean meetsAll(Query query, Event event) {

@@ -29,7 +29,7 @@ import java.util.Set;
 /** Questions about one site: every dimension, measure and kind of filter, over whole days and parts of days. */
 final class RandomQueries {
     private static final List<Dimension> FILTERABLE = List.of(Dimension.values()).stream()
-            .filter(dimension -> dimension.code().isPresent())
+            .filter(dimension -> dimension.code().isPresent() || dimension == Dimension.EVENT_PROPERTY)
             .toList();
 
     private final Random random;
@@ -151,9 +151,15 @@ final class RandomQueries {
             while (patterns.size() < alternatives) {
                 patterns.add(pattern(value(dimension)));
             }
-            filters.add(new Filter(dimension, random.nextInt(3) == 0 ? Operator.IS_NOT : Operator.IS, patterns));
+            filters.add(new Filter(dimension, property(dimension), random.nextInt(3) == 0 ? Operator.IS_NOT : Operator.IS, patterns));
         }
         return filters;
+    }
+
+    private Optional<String> property(Dimension dimension) {
+        return dimension == Dimension.EVENT_PROPERTY
+                ? Optional.of(Pools.one(random, Pools.PROPERTY_NAMES))
+                : Optional.empty();
     }
 
     /** All events, by the values of some property where rows are these. */
@@ -209,6 +215,7 @@ final class RandomQueries {
         return switch (dimension) {
             case PAGE, ENTRY_PAGE, EXIT_PAGE -> Pools.one(random, Pools.PATHS);
             case EVENT -> Pools.one(random, Pools.ACTIONS);
+            case EVENT_PROPERTY -> Pools.one(random, Pools.PROPERTY_VALUES).value();
             case SOURCE ->
                 Pools.one(random, List.of("(direct)", "example.org", "t.co", "zürich.example", "none.example"));
             case CHANNEL -> Pools.one(random, List.of("direct", "organic", "referral", "social", "paid"));
@@ -221,7 +228,7 @@ final class RandomQueries {
             case OS -> Pools.one(random, Pools.CLIENTS).os();
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_CURRENCY, EVENT_DAY ->
                 throw new IllegalArgumentException("No filter on " + dimension);
         };
     }
