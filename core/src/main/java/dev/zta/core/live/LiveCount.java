@@ -1,6 +1,7 @@
 package dev.zta.core.live;
 
 import dev.zta.core.live.LiveReport.Row;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.Filter;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,14 +36,15 @@ final class LiveCount {
     }
 
     /** Rows by a property. */
-    LiveReport by(Dimension property, List<Mark> marks) {
+    LiveReport by(Breakdown breakdown, List<Mark> marks) {
+        Dimension property = breakdown.dimension();
         for (Visit visit : visits(marks)) {
             visit.addTo(totals, visit.seen(), visit.events());
             switch (property.kind()) {
                 case SESSION ->
                     visit.who().key(property).ifPresent(key -> visit.addTo(sum(key), visit.seen(), visit.events()));
                 case PAGEVIEW -> byPage(visit);
-                case EVENT -> byEvent(visit);
+                case EVENT -> byEvent(visit, breakdown);
                 case TIME -> throw new IllegalArgumentException("No property: " + property);
             }
         }
@@ -107,12 +110,17 @@ final class LiveCount {
         }
     }
 
-    private void byEvent(Visit visit) {
+    private void byEvent(Visit visit, Breakdown breakdown) {
         Map<String, List<Mark>> fired = new LinkedHashMap<>();
-        visit.events()
-                .forEach(event -> fired.computeIfAbsent(event.action(), _ -> new ArrayList<>())
-                        .add(event));
-        fired.forEach((action, own) -> visit.addTo(sum(List.of(action)), visit.seen(), own));
+        for (Mark event : visit.events()) {
+            breakdown
+                    .property()
+                    .map(event::property)
+                    .orElseGet(() -> Optional.of(event.action()))
+                    .ifPresent(key ->
+                            fired.computeIfAbsent(key, _ -> new ArrayList<>()).add(event));
+        }
+        fired.forEach((key, own) -> visit.addTo(sum(List.of(key)), visit.seen(), own));
     }
 
     private static long views(List<Mark> marks) {
@@ -146,9 +154,17 @@ final class LiveCount {
         return filters.stream().allMatch(filter -> switch (filter.dimension().kind()) {
             case SESSION ->
                 who.text(filter.dimension()).map(filter::passes).orElse(filter.operator() == Filter.Operator.IS_NOT);
-            case EVENT -> events.stream().anyMatch(event -> filter.passes(event.action()));
+            case EVENT -> events.stream().anyMatch(event -> passes(filter, event));
             case PAGEVIEW, TIME -> true;
         });
+    }
+
+    private static boolean passes(Filter filter, Mark event) {
+        return filter.property().isEmpty()
+                ? filter.passes(event.action())
+                : event.property(filter.property().get())
+                        .map(filter::passes)
+                        .orElse(filter.operator() == Filter.Operator.IS_NOT);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.zta.core.live;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
-import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Filter;
 import dev.zta.core.site.SiteId;
 import java.time.Instant;
@@ -74,7 +74,7 @@ public final class LiveView {
      *
      * @param by what the rows stand for, no unit of time; empty: clock minutes
      */
-    public LiveReport report(SiteId site, Optional<Dimension> by, List<Filter> filters) {
+    public LiveReport report(SiteId site, Optional<Breakdown> by, List<Filter> filters) {
         return live(site).report(by, filters, clock.instant());
     }
 

@@ -3,6 +3,9 @@ package dev.zta.core.live;
 import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Detail.Pageview;
 import dev.zta.core.event.Event;
+import dev.zta.core.event.Property;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * That somebody did something.
@@ -12,15 +15,26 @@ import dev.zta.core.event.Event;
  * @param isPageview whether it was a pageview
  * @param path where
  * @param action name of the custom event; empty for all else
+ * @param properties of the custom event
  */
-record Mark(Presence who, long atMillis, boolean isPageview, String path, String action) {
+record Mark(
+        Presence who, long atMillis, boolean isPageview, String path, String action, List<Property> properties) {
     static Mark of(Presence who, Event event, Shared shared) {
         return new Mark(
                 who,
                 event.time().toEpochMilli(),
                 event.detail() instanceof Pageview,
                 shared.of(event.path()),
-                event.detail() instanceof CustomEvent custom ? shared.of(custom.action()) : "");
+                event.detail() instanceof CustomEvent custom ? shared.of(custom.action()) : "",
+                event.detail() instanceof CustomEvent ? event.attributes().properties() : List.of());
+    }
+
+    /** The value of the event's property of this name, as text. */
+    Optional<String> property(String name) {
+        return properties.stream()
+                .filter(property -> property.name().equals(name))
+                .map(Property::value)
+                .findFirst();
     }
 
     boolean isEvent() {

@@ -15,7 +15,9 @@ final class Marks {
     /** How long something counts as activity (contract: stats, "GET /api/realtime"). */
     static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** Of all sites together, at some 45 bytes each: five minutes of 700 records a second. */
+    /**
+     * Of all sites together, at some 50 bytes each without properties of events: five minutes of 700 records a second.
+     */
     static final int MOST = 200_000;
 
     private final Deque<Mark> marks = new ArrayDeque<>();

@@ -6,7 +6,7 @@ import dev.zta.core.event.Visitor;
 import dev.zta.core.live.LiveSnapshot.Count;
 import dev.zta.core.live.LiveSnapshot.Minute;
 import dev.zta.core.live.LiveSnapshot.RecentPageview;
-import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.TextOrder;
 import java.time.Duration;
@@ -128,7 +128,7 @@ final class SiteLive {
     }
 
     /** The last five minutes, by a property or by clock minute. */
-    synchronized LiveReport report(Optional<Dimension> by, List<Filter> filters, Instant now) {
+    synchronized LiveReport report(Optional<Breakdown> by, List<Filter> filters, Instant now) {
         LiveCount count = new LiveCount(filters);
         List<Mark> active = marks.before(now);
         return by.map(property -> count.by(property, active))

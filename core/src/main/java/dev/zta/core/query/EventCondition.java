@@ -1,5 +1,7 @@
 package dev.zta.core.query;
 
+import java.util.Optional;
+
 /**
  * A condition on a custom event itself, met by equality. Where a {@link Filter} on an event chooses the sessions in which it
  * fired, this one chooses the events that are counted (contract: stats, "GET /api/stats/events").
@@ -25,4 +27,9 @@ public sealed interface EventCondition {
      * @param name of the property, letter by letter
      */
     record PropertyIs(String name, String value) implements EventCondition {}
+
+    /** The text if it may name a property: 1 to 50 characters of {@code A-Za-z0-9_.-}. */
+    static Optional<String> propertyName(String text) {
+        return Optional.of(text).filter(name -> name.matches("[A-Za-z0-9_.-]{1,50}"));
+    }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the parameter {@code filters} (contract: stats-api, "Filters"; beyond, "Filters"). */
@@ -22,8 +21,6 @@ public final class FilterParser {
             .filter(dimension -> dimension.code().isPresent())
             .collect(Collectors.toUnmodifiableMap(dimension -> dimension.code().orElseThrow(), Function.identity()));
 
-    private static final String PROPERTY = "prop:";
-    private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
 
     private FilterParser() {}
 
@@ -61,17 +58,14 @@ public final class FilterParser {
             throw invalid(part.substring(0, part.offsetByCodePoints(0, SHOWN_LENGTH)));
         }
         Operator operator = part.charAt(at) == '!' ? Operator.IS_NOT : Operator.IS;
-        return property.startsWith(PROPERTY)
-                ? Filter.onProperty(
-                        propertyName(property.substring(PROPERTY.length())), operator, patterns(part, value))
+        return property.startsWith(Breakdown.PROPERTY_PREFIX)
+                ? Filter.onProperty(propertyName(property), operator, patterns(part, value))
                 : new Filter(dimension(property), operator, patterns(part, value));
     }
 
-    private static String propertyName(String name) {
-        if (!PROPERTY_NAME.matcher(name).matches()) {
-            throw unknownProperty();
-        }
-        return name;
+    private static String propertyName(String property) {
+        return EventCondition.propertyName(property.substring(Breakdown.PROPERTY_PREFIX.length()))
+                .orElseThrow(FilterParser::unknownProperty);
     }
 
     /** Where the first {@code ==} or {@code !=} stands; a value may hold further ones. */

@@ -19,6 +19,7 @@ import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
 import dev.zta.core.live.LiveReport.Row;
 import dev.zta.core.live.LiveSnapshot.Count;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.FilterParser;
@@ -297,7 +298,7 @@ class LiveReportTest {
     }
 
     private LiveReport report(String filters, Optional<Dimension> by) {
-        return view.report(SITE, by, FilterParser.parse(filters));
+        return view.report(SITE, by.map(Breakdown::of), FilterParser.parse(filters));
     }
 
     private static Row row(LiveReport report, String key) {

@@ -1,7 +1,9 @@
 package dev.zta.server.query;
 
 import dev.zta.core.query.BadQueryException;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,10 +61,16 @@ final class Offered {
      *
      * @throws BadQueryException for a name that is none
      */
-    static Dimension property(String name) {
+    static Breakdown property(String name) {
+        if (name.startsWith(Breakdown.PROPERTY_PREFIX)) {
+            return EventCondition.propertyName(name.substring(Breakdown.PROPERTY_PREFIX.length()))
+                    .map(Breakdown::ofProperty)
+                    .orElseThrow(Offered::unknownProperty);
+        }
         return Arrays.stream(Dimension.values())
                 .filter(dimension -> dimension.code().filter(name::equals).isPresent())
                 .findFirst()
+                .map(Breakdown::of)
                 .orElseThrow(Offered::unknownProperty);
     }
 
@@ -70,7 +78,7 @@ final class Offered {
         List<Dimension> added = Arrays.stream(Dimension.values())
                 .filter(dimension -> dimension.code().isPresent() && !DOCUMENTED_PROPERTIES.contains(dimension))
                 .toList();
-        return unknown("property", "property", names(DOCUMENTED_PROPERTIES), names(added));
+        return unknown("property", "property", names(DOCUMENTED_PROPERTIES), names(added) + ", prop:<name>");
     }
 
     private static String names(List<Dimension> properties) {

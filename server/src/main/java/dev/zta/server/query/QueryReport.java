@@ -1,5 +1,6 @@
 package dev.zta.server.query;
 
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
@@ -54,7 +55,7 @@ final class QueryReport {
                 : series(site, request, period, days.passed(site.calendar(), zone, now));
     }
 
-    private QueryAnswer breakdown(Site site, QueryRequest request, Dimension property, Period period) {
+    private QueryAnswer breakdown(Site site, QueryRequest request, Breakdown property, Period period) {
         RowShape shape = new RowShape(request.metrics());
         List<ReportTable> tables = store.report(
                 List.of(
@@ -77,7 +78,7 @@ final class QueryReport {
         List<ReportTable> tables = store.report(
                 List.of(
                         Query.totals(site.id(), period, request.filters(), request.metrics()),
-                        query(site, request, by, period, ALL_ROWS, 0)),
+                        query(site, request, Breakdown.of(by), period, ALL_ROWS, 0)),
                 TIME_LIMIT);
         return new QueryAnswer(
                 rows(site, request.interval(), shown, tables.getLast()).descendingMap().entrySet().stream()
@@ -89,12 +90,13 @@ final class QueryReport {
     }
 
     /** Rows are ordered by the first metric, then by their key. */
-    private static Query query(Site site, QueryRequest request, Dimension by, Period period, int limit, int offset) {
+    private static Query query(Site site, QueryRequest request, Breakdown by, Period period, int limit, int offset) {
         return new Query(
                 site.id(),
                 period,
-                Optional.of(by),
+                Optional.of(by.dimension()),
                 request.filters(),
+                by.events(),
                 measures(request.metrics()),
                 List.of(request.metrics().getFirst()),
                 limit,

@@ -1,7 +1,7 @@
 package dev.zta.server.query;
 
 import dev.zta.core.query.BadQueryException;
-import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.FilterParser;
 import dev.zta.core.query.Metric;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 record QueryRequest(
         Optional<DayRange> days,
         List<Metric> metrics,
-        Optional<Dimension> property,
+        Optional<Breakdown> property,
         List<Filter> filters,
         Interval interval,
         int limit,
@@ -53,7 +53,7 @@ record QueryRequest(
                 .orElse(isDated ? NamedPeriod.CUSTOM : NamedPeriod.SEVEN_DAYS);
         Optional<DayRange> days = days(period, parameter, calendar, now);
         List<Metric> metrics = Offered.metrics(parameter.apply("metrics"));
-        Optional<Dimension> property = parameter.apply("property").map(Offered::property);
+        Optional<Breakdown> property = parameter.apply("property").map(Offered::property);
         List<Filter> filters =
                 parameter.apply("filters").map(FilterParser::parse).orElse(List.of());
         Map<String, String> wrong = new LinkedHashMap<>();

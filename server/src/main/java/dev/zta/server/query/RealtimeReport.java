@@ -3,7 +3,7 @@ package dev.zta.server.query;
 import dev.zta.core.live.LiveReport;
 import dev.zta.core.live.LiveReport.Row;
 import dev.zta.core.live.LiveView;
-import dev.zta.core.query.Dimension;
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Metric;
 import dev.zta.core.query.TextOrder;
 import dev.zta.core.site.SiteId;
@@ -39,7 +39,7 @@ final class RealtimeReport {
                 Optional.empty());
     }
 
-    private static QueryAnswer breakdown(LiveReport report, QueryRequest request, Dimension property) {
+    private static QueryAnswer breakdown(LiveReport report, QueryRequest request, Breakdown property) {
         RowShape shape = new RowShape(request.metrics());
         List<Row> rows = report.rows().stream()
                 .filter(row -> row.hasAnyOf(request.metrics()))

@@ -1,5 +1,6 @@
 package dev.zta.server.query;
 
+import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Metric;
 import java.math.BigDecimal;
@@ -34,10 +35,10 @@ final class RowShape {
     }
 
     /** A row of a breakdown; regions of one name in two countries are two rows, so that a region comes with its country. */
-    Map<String, Object> keyed(Dimension property, List<String> key, Function<Metric, BigDecimal> values) {
+    Map<String, Object> keyed(Breakdown property, List<String> key, Function<Metric, BigDecimal> values) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put(property.code().orElseThrow(), key.getLast().isEmpty() ? UNKNOWN : key.getLast());
-        if (property == Dimension.REGION) {
+        row.put(property.code(), key.getLast().isEmpty() ? UNKNOWN : key.getLast());
+        if (property.dimension() == Dimension.REGION) {
             row.put("country", key.getFirst());
         }
         row.putAll(totals(values));

@@ -11,7 +11,6 @@ import dev.zta.server.http.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Which events are to be reported (contract: stats, "GET /api/stats/events"; beyond, "Event properties and revenue").
@@ -25,7 +24,6 @@ record EventsRequest(Period period, int limit, boolean isOfOneAction, List<Event
     private static final int MAX_LIMIT = 1000;
     private static final int MOST_PROPERTIES = 10;
     private static final String PROPERTY = "prop.";
-    private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
 
     EventsRequest {
         events = List.copyOf(events);
@@ -66,10 +64,9 @@ record EventsRequest(Period period, int limit, boolean isOfOneAction, List<Event
     }
 
     private static EventCondition condition(String parameter, String value) {
-        String name = parameter.substring(PROPERTY.length());
-        if (!PROPERTY_NAME.matcher(name).matches()) {
-            throw BadQueryException.validation(parameter, "Must name a property: 1 to 50 characters of A-Za-z0-9_.-");
-        }
+        String name = EventCondition.propertyName(parameter.substring(PROPERTY.length()))
+                .orElseThrow(() -> BadQueryException.validation(
+                        parameter, "Must name a property: 1 to 50 characters of A-Za-z0-9_.-"));
         return new PropertyIs(name, value);
     }
 }
