@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 record Mark(
         Presence who, long atMillis, boolean isPageview, String path, String action, List<Property> properties) {
+    private static final int LETTERS_A_WEIGHT = 50;
+
+    /** What a property takes besides its letters. */
+    private static final int LETTERS_A_PROPERTY = 120;
+
     static Mark of(Presence who, Event event, Shared shared) {
         return new Mark(
                 who,
@@ -35,6 +40,14 @@ record Mark(
                 .filter(property -> property.name().equals(name))
                 .map(Property::value)
                 .findFirst();
+    }
+
+    /** What it takes of memory; 1 without properties. */
+    int weight() {
+        int letters = properties.stream()
+                .mapToInt(property -> property.name().length() + property.value().length())
+                .sum();
+        return 1 + (letters + LETTERS_A_PROPERTY * properties.size()) / LETTERS_A_WEIGHT;
     }
 
     boolean isEvent() {

@@ -15,9 +15,7 @@ final class Marks {
     /** How long something counts as activity (contract: stats, "GET /api/realtime"). */
     static final Duration KEPT = Duration.ofMinutes(5);
 
-    /**
-     * Of all sites together, at some 50 bytes each without properties of events: five minutes of 700 records a second.
-     */
+    /** Of all sites together, at some 50 bytes each: five minutes of 700 records a second, fewer with properties of events. */
     static final int MOST = 200_000;
 
     private final Deque<Mark> marks = new ArrayDeque<>();
@@ -26,23 +24,22 @@ final class Marks {
     /**
      * Empty ones.
      *
-     * @param all how many the marks of all sites are
+     * @param all what the marks of all sites weigh
      */
     Marks(AtomicInteger all) {
         this.all = all;
     }
 
     void add(Mark mark) {
-        if (all.incrementAndGet() > MOST) {
+        all.addAndGet(mark.weight());
+        marks.addLast(mark);
+        while (all.get() > MOST && marks.size() > 1) {
             removeFirst();
         }
-        marks.addLast(mark);
     }
 
     private void removeFirst() {
-        if (marks.pollFirst() != null) {
-            all.decrementAndGet();
-        }
+        all.addAndGet(-marks.removeFirst().weight());
     }
 
     /** Forgets those that are too old at this moment. */
