@@ -127,9 +127,7 @@ final class Terms {
     static Sql condition(Filter filter) {
         Sql matches = Sql.join(
                 " OR ",
-                filter.anyOf().stream()
-                        .map(pattern -> matches(filter, pattern))
-                        .toList());
+                filter.anyOf().stream().map(pattern -> matches(filter, pattern)).toList());
         Sql present = present(filter);
         return switch (filter.operator()) {
             case IS -> Sql.of("(").add(present).add("(").add(matches).add("))");
@@ -141,8 +139,7 @@ final class Terms {
         Sql present = new Sql();
         presence(filter.dimension())
                 .ifPresent(condition -> present.add(condition).add(" AND "));
-        filter.property()
-                .ifPresent(name -> present.add(PropertyText.has(name)).add(" AND "));
+        filter.property().ifPresent(name -> present.add(PropertyText.has(name)).add(" AND "));
         return present;
     }
 

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param action name of the custom event; empty for all else
  * @param properties of the custom event
  */
-record Mark(
-        Presence who, long atMillis, boolean isPageview, String path, String action, List<Property> properties) {
+record Mark(Presence who, long atMillis, boolean isPageview, String path, String action, List<Property> properties) {
     private static final int LETTERS_A_WEIGHT = 50;
 
     /** What a property takes besides its letters. */
@@ -45,7 +44,8 @@ record Mark(
     /** What it takes of memory; 1 without properties. */
     int weight() {
         int letters = properties.stream()
-                .mapToInt(property -> property.name().length() + property.value().length())
+                .mapToInt(
+                        property -> property.name().length() + property.value().length())
                 .sum();
         return 1 + (letters + LETTERS_A_PROPERTY * properties.size()) / LETTERS_A_WEIGHT;
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param operator whether a value must match or must not
  * @param anyOf the patterns, one of which is enough to match
  */
-public record Filter(
-        Dimension dimension, Optional<String> property, Operator operator, List<TextPattern> anyOf) {
+public record Filter(Dimension dimension, Optional<String> property, Operator operator, List<TextPattern> anyOf) {
     /** How the patterns count. */
     public enum Operator {
         IS,

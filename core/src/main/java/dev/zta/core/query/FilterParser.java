@@ -21,7 +21,6 @@ public final class FilterParser {
             .filter(dimension -> dimension.code().isPresent())
             .collect(Collectors.toUnmodifiableMap(dimension -> dimension.code().orElseThrow(), Function.identity()));
 
-
     private FilterParser() {}
 
     /**

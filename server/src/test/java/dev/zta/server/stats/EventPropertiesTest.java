@@ -143,20 +143,28 @@ class EventPropertiesTest {
     @Test
     void the_query_interface_breaks_down_by_a_property_and_filters_by_it() {
         sendPurchases();
-        String rows = "[{\"prop:plan\":\"team\",\"events\":2,\"visits\":1},{\"prop:plan\":\"none\",\"events\":1,\"visits\":1},"
-                + "{\"prop:plan\":\"solo\",\"events\":1,\"visits\":1}]";
-        assertThat(query("&property=prop:plan&metrics=events,visits").path("results").toString())
+        String rows =
+                "[{\"prop:plan\":\"team\",\"events\":2,\"visits\":1},{\"prop:plan\":\"none\",\"events\":1,\"visits\":1},"
+                        + "{\"prop:plan\":\"solo\",\"events\":1,\"visits\":1}]";
+        assertThat(query("&property=prop:plan&metrics=events,visits")
+                        .path("results")
+                        .toString())
                 .isEqualTo(rows);
         assertThat(query("&property=event&metrics=events,visits&filters=prop:trial%3D%3Dtrue")
                         .path("results")
                         .toString())
                 .isEqualTo("[{\"event\":\"buy\",\"events\":1,\"visits\":1}]");
-        assertThat(query("&metrics=visits&filters=prop:plan%3D%3Dteam").at("/totals/visits").asInt())
+        assertThat(query("&metrics=visits&filters=prop:plan%3D%3Dteam")
+                        .at("/totals/visits")
+                        .asInt())
                 .isEqualTo(1);
         String live = "&period=realtime&metrics=events,visits";
         Await.until(() -> query(live).at("/totals/events").asInt() == 5);
-        assertThat(query(live + "&property=prop:plan").path("results").toString()).isEqualTo(rows);
-        assertThat(query(live + "&filters=prop:plan%3D%3Dsolo").at("/totals/events").asInt())
+        assertThat(query(live + "&property=prop:plan").path("results").toString())
+                .isEqualTo(rows);
+        assertThat(query(live + "&filters=prop:plan%3D%3Dsolo")
+                        .at("/totals/events")
+                        .asInt())
                 .isEqualTo(1);
     }
 

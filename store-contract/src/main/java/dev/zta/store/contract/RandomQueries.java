@@ -151,7 +151,8 @@ final class RandomQueries {
             while (patterns.size() < alternatives) {
                 patterns.add(pattern(value(dimension)));
             }
-            filters.add(new Filter(dimension, property(dimension), random.nextInt(3) == 0 ? Operator.IS_NOT : Operator.IS, patterns));
+            filters.add(new Filter(
+                    dimension, property(dimension), random.nextInt(3) == 0 ? Operator.IS_NOT : Operator.IS, patterns));
         }
         return filters;
     }
