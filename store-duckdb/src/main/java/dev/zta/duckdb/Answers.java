@@ -1,13 +1,11 @@
 package dev.zta.duckdb;
 
-import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
-import dev.zta.core.site.SiteId;
 import dev.zta.duckdb.AnswerCache.Question;
+import dev.zta.duckdb.Units.Stretch;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +56,18 @@ final class Answers {
     private record Answer(List<ReportTable> tables, List<UnitRow> pending) {}
 
     private Answer answer(Session session, List<Query> queries) throws SQLException {
-        List<List<UnitRow>> unitsOf = new ArrayList<>();
-        Map<Map.Entry<SiteId, Period>, List<UnitRow>> found = new HashMap<>();
-        for (Query query : queries) {
-            Map.Entry<SiteId, Period> where = Map.entry(query.site(), query.period());
-            if (!found.containsKey(where)) {
-                found.put(where, overlapping(session, query));
-            }
-            unitsOf.add(Objects.requireNonNull(found.get(where)));
+        List<Stretch> stretches =
+                queries.stream().flatMap(query -> stretch(query).stream()).distinct().toList();
+        Map<Stretch, List<UnitRow>> found = new HashMap<>();
+        List<List<UnitRow>> overlapping = Units.overlapping(session, stretches);
+        for (int i = 0; i < stretches.size(); i++) {
+            found.put(stretches.get(i), overlapping.get(i));
         }
+        List<List<UnitRow>> unitsOf = queries.stream()
+                .map(query -> stretch(query)
+                        .map(where -> Objects.requireNonNull(found.get(where)))
+                        .orElse(List.of()))
+                .toList();
         List<UnitRow> pending = found.values().stream()
                 .flatMap(List::stream)
                 .filter(unit -> unit.state() == UnitState.PENDING)
@@ -76,15 +77,11 @@ final class Answers {
         return new Answer(tables, pending);
     }
 
-    private List<UnitRow> overlapping(Session session, Query query) throws SQLException {
-        Optional<Integer> number = sites.number(query.site());
-        return number.isPresent()
-                ? Units.overlapping(
-                        session,
-                        number.get(),
-                        query.period().start(),
-                        query.period().end())
-                : List.of();
+    /** Which records a query looks at; none of a site without any. */
+    private Optional<Stretch> stretch(Query query) {
+        return sites.number(query.site())
+                .map(number -> new Stretch(
+                        number, query.period().start(), query.period().end()));
     }
 
     /** Another report or the end of the import may have come first. */

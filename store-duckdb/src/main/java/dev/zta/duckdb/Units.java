@@ -4,6 +4,7 @@ import dev.zta.core.site.SiteDay;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,16 +101,32 @@ final class Units {
         session.execute("UPDATE unit SET state = '" + state.code() + "' WHERE " + which);
     }
 
-    /** The site's units that overlap [start, end), oldest first. */
-    static List<UnitRow> overlapping(Session session, int site, Instant start, Instant end) throws SQLException {
-        return session.query(
-                Sql.of(
-                        "SELECT " + UnitRow.COLUMNS
-                                + " FROM unit WHERE site = ? AND starts_at < ? AND ends_at > ? AND records > 0 ORDER BY starts_at",
-                        site,
-                        end.toEpochMilli(),
-                        start.toEpochMilli()),
-                UnitRow::read);
+    /**
+     * A site's stretch of time.
+     *
+     * @param site number
+     */
+    record Stretch(int site, Instant start, Instant end) {}
+
+    /** The units that overlap each of several stretches, oldest first; one statement, however many these are. */
+    static List<List<UnitRow>> overlapping(Session session, List<Stretch> stretches) throws SQLException {
+        List<List<UnitRow>> found = new ArrayList<>();
+        stretches.forEach(_ -> found.add(new ArrayList<>()));
+        if (stretches.isEmpty()) {
+            return found;
+        }
+        List<String> asked = new ArrayList<>();
+        for (int place = 0; place < stretches.size(); place++) {
+            Stretch one = stretches.get(place);
+            asked.add("(%d, %d, %d, %d)"
+                    .formatted(place, one.site, one.start.toEpochMilli(), one.end.toEpochMilli()));
+        }
+        session.query(
+                Sql.of("SELECT " + UnitRow.COLUMNS + ", place FROM unit JOIN (VALUES " + String.join(", ", asked)
+                        + ") asked(place, asked_site, from_ms, to_ms) ON unit.site = asked.asked_site"
+                        + " AND starts_at < to_ms AND ends_at > from_ms WHERE records > 0 ORDER BY place, starts_at"),
+                row -> found.get(row.getInt("place")).add(UnitRow.read(row)));
+        return found;
     }
 
     /** The site's units from a day on, oldest first. */

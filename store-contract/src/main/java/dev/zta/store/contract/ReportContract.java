@@ -55,6 +55,17 @@ public abstract class ReportContract extends StoredWorlds {
         assertAnswers(world, "reopened");
     }
 
+    /** As an overview of all sites of an account is. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void one_question_may_be_about_many_sites_each_with_periods_of_its_own(long seed) {
+        World world = new World(seed);
+        appendInBatches(world, world.journal());
+        assertAnswersTogether(world, "open");
+        closeSome(world);
+        assertAnswersTogether(world, "partly closed");
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void an_open_day_is_right_after_every_batch(long seed) {

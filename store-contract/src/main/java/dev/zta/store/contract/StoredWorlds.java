@@ -148,6 +148,13 @@ abstract class StoredWorlds {
         return table.rows().getFirst().measures();
     }
 
+    /** Asks about all sites at once, in no order. */
+    final void assertAnswersTogether(World world, String state) {
+        List<Query> queries = new ArrayList<>(world.queries(QUERIES_EACH_SITE));
+        Collections.shuffle(queries, world.random);
+        Mismatch.assertNone(world.seed, state + ", together", queries, store.report(queries, PATIENCE), world.oracle());
+    }
+
     final void assertAnswers(World world, String state) {
         Oracle oracle = world.oracle();
         List<Query> queries = world.queries(QUERIES_EACH_SITE);
