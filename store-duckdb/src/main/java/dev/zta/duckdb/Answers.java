@@ -56,8 +56,10 @@ final class Answers {
     private record Answer(List<ReportTable> tables, List<UnitRow> pending) {}
 
     private Answer answer(Session session, List<Query> queries) throws SQLException {
-        List<Stretch> stretches =
-                queries.stream().flatMap(query -> stretch(query).stream()).distinct().toList();
+        List<Stretch> stretches = queries.stream()
+                .flatMap(query -> stretch(query).stream())
+                .distinct()
+                .toList();
         Map<Stretch, List<UnitRow>> found = new HashMap<>();
         List<List<UnitRow>> overlapping = Units.overlapping(session, stretches);
         for (int i = 0; i < stretches.size(); i++) {

@@ -118,8 +118,7 @@ final class Units {
         List<String> asked = new ArrayList<>();
         for (int place = 0; place < stretches.size(); place++) {
             Stretch one = stretches.get(place);
-            asked.add("(%d, %d, %d, %d)"
-                    .formatted(place, one.site, one.start.toEpochMilli(), one.end.toEpochMilli()));
+            asked.add("(%d, %d, %d, %d)".formatted(place, one.site, one.start.toEpochMilli(), one.end.toEpochMilli()));
         }
         session.query(
                 Sql.of("SELECT " + UnitRow.COLUMNS + ", place FROM unit JOIN (VALUES " + String.join(", ", asked)
