@@ -35,7 +35,8 @@ final class Migrations {
             "0018_site_changes.sql",
             "0019_site_handovers.sql",
             "0020_planned_purges.sql",
-            "0021_pageviews_of_removed_sites.sql");
+            "0021_pageviews_of_removed_sites.sql",
+            "0022_segments.sql");
 
     private Migrations() {}
 

@@ -19,6 +19,7 @@ import dev.zta.core.account.MonthlyUsage;
 import dev.zta.core.account.OneTimeTokens;
 import dev.zta.core.account.Profiles;
 import dev.zta.core.account.SecondFactors;
+import dev.zta.core.account.Segments;
 import dev.zta.core.account.ShareLinks;
 import dev.zta.core.account.SiteChanges;
 import dev.zta.core.account.Transfers;
@@ -184,6 +185,11 @@ public final class SqlAccountStore implements AccountStore {
     @Override
     public Downgrades downgrades() {
         return new SqlDowngrades(database);
+    }
+
+    @Override
+    public Segments segments() {
+        return new SqlSegments(database);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class SqlProfiles implements Profiles {
             "DELETE FROM monthly_pageviews WHERE user_id = ?",
             "DELETE FROM pageviews_of_removed_sites WHERE user_id = ?",
             "DELETE FROM limit_notices WHERE user_id = ?",
+            "DELETE FROM segments WHERE user_id = ? AND NOT shared",
             "DELETE FROM users WHERE id = ?");
 
     private final Writes writes;

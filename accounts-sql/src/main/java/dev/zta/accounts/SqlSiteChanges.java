@@ -22,7 +22,8 @@ final class SqlSiteChanges implements SiteChanges {
             "share_links",
             "property_names",
             "site_handovers",
-            "planned_purges");
+            "planned_purges",
+            "segments");
 
     private final Writes writes;
     private final InstantSource clock;

@@ -6,6 +6,7 @@ import dev.zta.core.account.AccountStore;
 import dev.zta.core.activity.ActivityLog;
 import dev.zta.core.mail.Mailer;
 import dev.zta.core.store.EventStore;
+import dev.zta.server.accounts.AccountPlans;
 import dev.zta.server.accounts.AccountUseCases;
 import dev.zta.server.accounts.HandedOverSites;
 import dev.zta.server.accounts.LoweredPlans;
@@ -37,6 +38,7 @@ import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.settings.Settings;
+import dev.zta.server.segments.SegmentFeature;
 import dev.zta.server.shares.PublicStatsFeature;
 import dev.zta.server.shares.ShareFeature;
 import dev.zta.server.shares.SharePasswords;
@@ -163,6 +165,7 @@ public final class AccountWiring implements AutoCloseable {
         all.add(new PublicFeature(views));
         all.add(new PublicStatsFeature(
                 views, new SharePasswords(hasher, addresses), store.shareLinks(), new PublicReport(events), addresses));
+        all.add(new SegmentFeature(store.segments(), store, access, ids, activity));
         all.add(new VerificationFeature(
                 access,
                 store.siteChanges(),
@@ -222,6 +225,11 @@ public final class AccountWiring implements AutoCloseable {
     /** Whose beacons are stored. */
     public Recording recording() {
         return pageviews;
+    }
+
+    /** Which plan each account has. */
+    public AccountPlans plans() {
+        return useCases.plans();
     }
 
     /** How features write to the activity log. */

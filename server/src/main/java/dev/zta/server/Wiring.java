@@ -9,6 +9,7 @@ import dev.zta.server.activity.ActivityRecorder;
 import dev.zta.server.audit.PurgeEntries;
 import dev.zta.server.auth.OperatorToken;
 import dev.zta.server.auth.SetupCode;
+import dev.zta.server.dataexport.DataExportFeature;
 import dev.zta.server.folder.Announcement;
 import dev.zta.server.health.HealthFeature;
 import dev.zta.server.http.Feature;
@@ -30,6 +31,7 @@ import dev.zta.server.query.QueryFeature;
 import dev.zta.server.secrets.InstallationSecret;
 import dev.zta.server.secrets.PasswordHasher;
 import dev.zta.server.secrets.SecretKeys;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.settings.Settings;
 import dev.zta.server.stats.OverviewFeature;
 import dev.zta.server.stats.PanelsFeature;
@@ -183,7 +185,12 @@ public final class Wiring implements AutoCloseable {
                 new ImportFeature(accounts.access(), stores.imports(), new AccountIds(random), accounts.activity()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
-        features.add(new StatsFeature(stores.events(), stores.accounts(), stores.journal()::damage, accounts.access()));
+        features.add(new StatsFeature(
+                stores.events(),
+                stores.accounts(),
+                stores.journal()::damage,
+                accounts.access(),
+                new SegmentFilters(stores.accounts().segments()::find)));
         LiveView live = live();
         features.add(new RealtimeFeature(live, accounts.access()));
         streams = Optional.of(
@@ -192,6 +199,14 @@ public final class Wiring implements AutoCloseable {
         features.add(new PanelsFeature(stores.events(), stores.accounts(), accounts.access(), json, clock));
         features.add(new OverviewFeature(stores.accounts(), stores.events(), accounts.access()));
         features.add(new QueryFeature(stores.events(), live, stores.accounts(), accounts.access()));
+        features.add(new DataExportFeature(
+                stores.events(),
+                stores.accounts(),
+                accounts.access(),
+                accounts.plans(),
+                stores.folder().path(),
+                secret,
+                accounts.activity()));
         features.add(health(recentIds));
         features.add(new OpenApiFeature());
         features.add(new DashboardFeature());

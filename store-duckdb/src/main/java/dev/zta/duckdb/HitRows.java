@@ -30,7 +30,7 @@ final class HitRows {
 
     private static final String WITH_BOUNCE = """
             SELECT hit.*, session.bounced FROM ($HITS) hit JOIN ($SESSIONS) session ON session.session = hit.session
-            ORDER BY hit.at_ms, hit.tie
+            $SORT
             """;
 
     /** Of an open unit, once {@link ClosedUnits#derive} has formed its sessions. */
@@ -59,7 +59,7 @@ final class HitRows {
         if (!range.unit().state().isOpen()) {
             String hits = "SELECT session, at_ms, tie, page_ms, " + TEXTS + " FROM closed_hit WHERE "
                     + range.condition(RecordKind.PAGEVIEW) + range.cut("tie");
-            return withBounce(hits, "SELECT session, bounced FROM closed_session WHERE " + unit);
+            return withBounce(range, hits, "SELECT session, bounced FROM closed_session WHERE " + unit);
         }
         ClosedUnits.derive(session, Schema.OPEN_RECORD.name(), unit);
         String hits = OPEN_PAGEVIEWS
@@ -67,12 +67,16 @@ final class HitRows {
                 .replace("$REF", Sessions.REF)
                 .replace("$CONDITION", range.condition(RecordKind.PAGEVIEW));
         return withBounce(
+                range,
                 "FROM (" + hits + ")" + range.cut("tie"),
                 "SELECT session, bounced FROM (" + ClosedUnits.derivedSessions(Schema.OPEN_RECORD.name(), unit) + ")");
     }
 
-    private static Sql withBounce(String hits, String sessions) {
-        return Sql.of(WITH_BOUNCE.replace("$HITS", hits).replace("$SESSIONS", sessions));
+    private static Sql withBounce(HitRange range, String hits, String sessions) {
+        return Sql.of(WITH_BOUNCE
+                .replace("$HITS", hits)
+                .replace("$SESSIONS", sessions)
+                .replace("$SORT", range.sort("hit.at_ms", "hit.tie")));
     }
 
     static StoredPageview pageview(ResultSet row, Instant time) throws SQLException {

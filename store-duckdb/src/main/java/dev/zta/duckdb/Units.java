@@ -128,17 +128,6 @@ final class Units {
         return found;
     }
 
-    /** The site's units from a day on, oldest first. */
-    static List<UnitRow> from(Session session, int site, LocalDate day) throws SQLException {
-        return session.query(
-                Sql.of(
-                        "SELECT " + UnitRow.COLUMNS
-                                + " FROM unit WHERE site = ? AND day >= ? AND records > 0 ORDER BY starts_at",
-                        site,
-                        day),
-                UnitRow::read);
-    }
-
     /** All units of a site. */
     static List<UnitRow> of(Session session, int site) throws SQLException {
         return session.query(Sql.of("SELECT " + UnitRow.COLUMNS + " FROM unit WHERE site = ?", site), UnitRow::read);

@@ -121,6 +121,19 @@ public enum Action {
     READ_REALTIME("Watch a site live", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
     READ_COMPLETENESS(
             "See what became of a site's beacons", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    EXPORT_DATA("Take rows of a site away", Caller.READ_KEY, Role.MEMBER, "siteId", Refusal.ACCESS_DENIED),
+    LIST_SEGMENTS("See saved filters", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
+    CREATE_SEGMENT("Save filters", Caller.WRITE_KEY, Role.MEMBER, "siteId", Refusal.ACCESS_DENIED),
+    CHANGE_SEGMENT(
+            "Change saved filters", Caller.WRITE_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
+    DELETE_SEGMENT(
+            "Delete saved filters", Caller.ADMIN_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
+    MANAGE_SEGMENTS(
+            "Share saved filters, and change what others share",
+            Caller.WRITE_KEY,
+            Role.ADMIN,
+            "siteId",
+            Refusal.ACCESS_DENIED),
     IMPORT("Import history", Caller.WRITE_KEY, Role.ADMIN, "siteId", Refusal.IMPORT_DENIED, Refusal.IMPORT_DENIED),
     OPERATE("Work through the command line of this machine", Caller.OPERATOR, Target.NONE);
 

@@ -51,6 +51,10 @@ public final class AccountIds {
         return "import_" + at.getEpochSecond() + "_" + tail();
     }
 
+    public String segment() {
+        return "seg_" + tail();
+    }
+
     private String tail() {
         return HexFormat.of().toHexDigits(random.nextLong());
     }

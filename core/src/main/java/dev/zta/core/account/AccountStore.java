@@ -139,6 +139,9 @@ public interface AccountStore extends SiteDirectory, Memberships, AutoCloseable 
     /** Links to read-only views of sites. */
     ShareLinks shareLinks();
 
+    /** Saved filters of sites. */
+    Segments segments();
+
     /** Sites that are to change their owner. */
     Transfers transfers();
 

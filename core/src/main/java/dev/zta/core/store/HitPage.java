@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Some hits of a site.
  *
- * @param hits oldest first
- * @param next where the next page begins; empty: this is the last one
+ * @param hits in the order of the span
+ * @param next where the next page begins; empty: this is the last one of the span
  */
 public record HitPage<T>(List<T> hits, Optional<HitPosition> next) {
     public HitPage {

@@ -105,6 +105,12 @@ class AccessTest {
                 "READ_OVERVIEW     | token | ok | ok    | ok    | ok | ok",
                 "READ_REALTIME     | token | ok | ok    | ok    | ok | ok",
                 "READ_COMPLETENESS | token | ok | ok    | ok    | ok | ok",
+                "EXPORT_DATA       | token | ok | ok    | ok    | ok | ok",
+                "LIST_SEGMENTS     | token | ok | ok    | ok    | ok | ok",
+                "CREATE_SEGMENT    | token | ok | read  | ok    | ok | ok",
+                "CHANGE_SEGMENT    | token | ok | read  | ok    | ok | ok",
+                "DELETE_SEGMENT    | token | ok | read  | write | ok | ok",
+                "MANAGE_SEGMENTS   | token | ok | read  | ok    | ok | ok",
                 "IMPORT            | token | ok | read  | ok    | ok | ok",
                 "OPERATE           | token | denied | denied | denied | denied | denied",
             })
@@ -194,6 +200,10 @@ class AccessTest {
                 "QUERY_STATS       | ok | ok | ok     | ok     | 403 Access denied. Site not found or unauthorized.",
                 "READ_REALTIME     | ok | ok | ok     | ok     | 403 Access denied",
                 "READ_COMPLETENESS | ok | ok | ok     | ok     | 403 Access denied",
+                "EXPORT_DATA       | ok | ok | ok     | denied | 403 Access denied",
+                "LIST_SEGMENTS     | ok | ok | ok     | ok     | 403 Access denied",
+                "CREATE_SEGMENT    | ok | ok | ok     | denied | 403 Access denied",
+                "MANAGE_SEGMENTS   | ok | ok | denied | denied | 403 Access denied",
                 "IMPORT            | ok | ok | import | import | 403 Site not found or access denied",
             })
     void each_role_may_do_on_a_site_what_the_role_table_says_with_a_login_and_with_a_key(

@@ -5,6 +5,7 @@ import dev.zta.core.site.SiteId;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.HitReader;
+import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
 import dev.zta.server.http.Json;
@@ -53,7 +54,7 @@ final class SiteArchive {
     /** Reads one page. */
     @FunctionalInterface
     private interface Pages<T> {
-        HitPage<T> read(SiteId site, HitPosition from, int most);
+        HitPage<T> read(SiteId site, HitSpan span, int most);
     }
 
     /** Writes all of it; says how many hits there are. */
@@ -97,9 +98,10 @@ final class SiteArchive {
         Writer text = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
         text.write(table.header);
         long rows = 0;
-        Optional<HitPosition> next = Optional.of(start());
+        HitSpan span = span();
+        Optional<HitPosition> next = Optional.of(span.from());
         while (next.isPresent()) {
-            HitPage<T> page = table.pages.read(site.id(), next.get(), HITS_A_PAGE);
+            HitPage<T> page = table.pages.read(site.id(), span.goingOn(next.get()), HITS_A_PAGE);
             for (T hit : page.hits()) {
                 text.write(table.line(hit));
             }
@@ -130,9 +132,10 @@ final class SiteArchive {
     /** Returns what stands before the next one. */
     private <T> String writeAttributes(ZipOutputStream zip, String first, Table<T> table) throws IOException {
         String before = first;
-        Optional<HitPosition> next = Optional.of(start());
+        HitSpan span = span();
+        Optional<HitPosition> next = Optional.of(span.from());
         while (next.isPresent()) {
-            HitPage<T> page = table.pages.read(site.id(), next.get(), HITS_A_PAGE);
+            HitPage<T> page = table.pages.read(site.id(), span.goingOn(next.get()), HITS_A_PAGE);
             for (T hit : page.hits()) {
                 AttributedHit attributed = table.attributed.apply(hit);
                 if (attributed.hasAny()) {
@@ -146,8 +149,10 @@ final class SiteArchive {
         return before;
     }
 
-    private HitPosition start() {
-        return site.firstDayKept(now).map(HitPosition::startOf).orElse(HitPosition.START);
+    private HitSpan span() {
+        return site.firstDayKept(now)
+                .map(day -> HitSpan.since(site.calendar().dayOn(day).startsAt()))
+                .orElse(HitSpan.ALL);
     }
 
     private void writeJson(ZipOutputStream zip, String name, Object value) throws IOException {

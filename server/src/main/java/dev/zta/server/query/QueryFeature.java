@@ -16,7 +16,7 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.http.RoutePolicy;
 import dev.zta.server.stats.SiteCalendars;
-import dev.zta.server.stats.StatsFeature;
+import dev.zta.server.stats.SiteParameters;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -52,7 +52,7 @@ public final class QueryFeature implements Feature {
         try {
             return QueryRequest.parse(siteId, call::query, calendars.of(siteId), call.receivedAt());
         } catch (BadQueryException e) {
-            throw StatsFeature.refused(e);
+            throw SiteParameters.refused(e);
         }
     }
 

@@ -10,7 +10,7 @@ public final class Csv {
     private Csv() {}
 
     /** A cell of a report, where a negative number stays one. */
-    static String cell(String text) {
+    public static String cell(String text) {
         return PLAIN_NUMBER.matcher(text).matches() ? text : guardedCell(text);
     }
 

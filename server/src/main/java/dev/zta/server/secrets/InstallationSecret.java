@@ -30,7 +30,8 @@ public final class InstallationSecret {
         SITE_VERIFICATION("verification of domains"),
         TEAM_TOKENS("tokens of invitations and transfers"),
         TRIALS("addresses that had a trial"),
-        FINGERPRINT("fingerprint of the secret key");
+        FINGERPRINT("fingerprint of the secret key"),
+        EXPORT_CURSORS("export cursors");
 
         private final String label;
 

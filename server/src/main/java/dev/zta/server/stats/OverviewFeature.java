@@ -66,7 +66,7 @@ public final class OverviewFeature implements Feature {
             return new PeriodParser(calendar, call.receivedAt())
                     .parse(call.query("period"), Optional.empty(), Optional.empty());
         } catch (BadQueryException e) {
-            throw StatsFeature.refused(e);
+            throw SiteParameters.refused(e);
         }
     }
 

@@ -60,7 +60,7 @@ public final class PanelsFeature implements Feature {
     }
 
     private Answer panels(Call call) {
-        String siteId = StatsFeature.siteId(call);
+        String siteId = SiteParameters.siteId(call);
         StatsRequest request = request(siteId, call);
         SiteGrant grant = access.site(call.principal(), Action.READ_STATS, siteId);
         Map<String, Object> head = head(call, grant);
@@ -80,7 +80,7 @@ public final class PanelsFeature implements Feature {
         try {
             return StatsRequest.parse(call::query, calendars.of(siteId), call.receivedAt());
         } catch (BadQueryException e) {
-            throw StatsFeature.refused(e);
+            throw SiteParameters.refused(e);
         }
     }
 

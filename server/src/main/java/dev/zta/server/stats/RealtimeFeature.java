@@ -26,7 +26,7 @@ public final class RealtimeFeature implements Feature {
     }
 
     private Answer realtime(Call call) {
-        String siteId = StatsFeature.siteId(call);
+        String siteId = SiteParameters.siteId(call);
         Site site = access.site(call.principal(), Action.READ_REALTIME, siteId).site();
         return Answer.ok(RealtimeAnswer.of(
                         live.snapshot(site.id()), site.calendar().zoneAt(call.receivedAt()), call.receivedAt()))

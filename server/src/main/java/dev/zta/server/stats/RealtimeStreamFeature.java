@@ -67,7 +67,7 @@ public final class RealtimeStreamFeature implements Feature, AutoCloseable {
     }
 
     private Answer stream(Call call) {
-        String siteId = StatsFeature.siteId(call);
+        String siteId = SiteParameters.siteId(call);
         Principal principal = call.principal();
         access.site(principal, Action.READ_REALTIME, siteId);
         if (isClosed()) {

@@ -3,25 +3,21 @@ package dev.zta.server.stats;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
 import dev.zta.core.journal.JournalDamage;
-import dev.zta.core.query.BadQueryException;
 import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
-import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDirectory;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.QueryLimitException;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.http.Answer;
-import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
 import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
+import dev.zta.server.segments.SegmentFilters;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The report of a site, and what became of its beacons (contract: stats; track, "Completeness"). */
@@ -29,22 +25,29 @@ public final class StatsFeature implements Feature {
     private static final System.Logger LOG = System.getLogger(StatsFeature.class.getName());
 
     private final EventStore store;
-    private final SiteCalendars calendars;
+    private final SiteParameters parameters;
     private final Supplier<List<JournalDamage>> damage;
     private final Access access;
     private final StatsReport report;
     private final EventsReport events;
+    private final SegmentFilters segments;
 
     /**
      * Answers from a store.
      *
      * @param damage what the journal has lost
      */
-    public StatsFeature(EventStore store, SiteDirectory sites, Supplier<List<JournalDamage>> damage, Access access) {
+    public StatsFeature(
+            EventStore store,
+            SiteDirectory sites,
+            Supplier<List<JournalDamage>> damage,
+            Access access,
+            SegmentFilters segments) {
         this.store = store;
-        calendars = new SiteCalendars(sites);
+        parameters = new SiteParameters(sites);
         this.damage = damage;
         this.access = access;
+        this.segments = segments;
         report = new StatsReport(store);
         events = new EventsReport(store);
     }
@@ -58,15 +61,17 @@ public final class StatsFeature implements Feature {
     }
 
     private Answer stats(Call call) {
-        String siteId = siteId(call);
-        StatsRequest request = parsed(siteId, calendar -> StatsRequest.parse(call::query, calendar, call.receivedAt()));
+        String siteId = SiteParameters.siteId(call);
+        StatsRequest request =
+                parameters.read(siteId, calendar -> StatsRequest.parse(call::query, calendar, call.receivedAt()));
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
-        return fresh(withinLimits(siteId, () -> report.answer(site, request, call.receivedAt())));
+        StatsRequest filtered = request.and(segments.of(call, site));
+        return fresh(withinLimits(siteId, () -> report.answer(site, filtered, call.receivedAt())));
     }
 
     private Answer events(Call call) {
-        String siteId = siteId(call);
-        EventsRequest request = parsed(siteId, calendar -> EventsRequest.parse(call, calendar));
+        String siteId = SiteParameters.siteId(call);
+        EventsRequest request = parameters.read(siteId, calendar -> EventsRequest.parse(call, calendar));
         Site site = access.site(call.principal(), Action.READ_STATS, siteId).site();
         return fresh(withinLimits(siteId, () -> events.answer(site, request, call.receivedAt())));
     }
@@ -81,32 +86,14 @@ public final class StatsFeature implements Feature {
     }
 
     private Answer completeness(Call call) {
-        String siteId = siteId(call);
-        Period period = parsed(siteId, calendar -> StatsRequest.period(call::query, calendar, call.receivedAt()))
+        String siteId = SiteParameters.siteId(call);
+        Period period = parameters
+                .read(siteId, calendar -> StatsRequest.period(call::query, calendar, call.receivedAt()))
                 .period();
         Site site =
                 access.site(call.principal(), Action.READ_COMPLETENESS, siteId).site();
         Tally tally = store.tally(site.id(), Tally.slotOf(period.start()), slotAfter(period.end()));
         return fresh(Completeness.of(tally, site.calendar().zoneAt(call.receivedAt()), damage.get()));
-    }
-
-    static String siteId(Call call) {
-        return call.query("siteId").orElseThrow(() -> new ApiException(400, "Site ID required"));
-    }
-
-    private <T> T parsed(String siteId, Function<SiteCalendar, T> parser) {
-        try {
-            return parser.apply(calendars.of(siteId));
-        } catch (BadQueryException e) {
-            throw refused(e);
-        }
-    }
-
-    /** The answer to bad parameters. */
-    public static ApiException refused(BadQueryException bad) {
-        return bad.fields().isEmpty()
-                ? new ApiException(400, bad.error())
-                : new ApiException(400, bad.error(), Map.of("fields", bad.fields()));
     }
 
     private static Instant slotAfter(Instant end) {

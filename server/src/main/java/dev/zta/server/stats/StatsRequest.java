@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a report is asked to show (contract: stats, "GET /api/stats").
@@ -55,6 +56,15 @@ public record StatsRequest(RequestedPeriod period, int limit, Optional<Compariso
             throw BadQueryException.validation(wrong);
         }
         return new StatsRequest(period, limit, comparison, filters);
+    }
+
+    /** The same with further filters, joined by AND. */
+    StatsRequest and(List<Filter> more) {
+        return new StatsRequest(
+                period,
+                limit,
+                comparison,
+                Stream.concat(filters.stream(), more.stream()).toList());
     }
 
     /** Just the period of a request that has no other parameters. */

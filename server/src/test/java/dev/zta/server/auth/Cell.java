@@ -18,6 +18,9 @@ record Cell(String method, String path, String body, String others, Map<String, 
     /** For calls that would do what the walk can't have. */
     static final String NOT_CALLED = "-";
 
+    /** Stands in a body for the caller's name. */
+    static final String CALLER = "$CALLER";
+
     /** An id that no site has. */
     static final String UNKNOWN_SITE = "site_unknown0";
 

@@ -23,6 +23,9 @@ final class UnseenSiteCells {
             R | GET    | /api/realtime?siteId=SITE            | | 403 Access denied
             R | GET    | /api/realtime/stream?siteId=SITE     | | 403 Access denied
             R | GET    | /api/stats/overview?siteId=SITE      | | 403 Access denied
+            R | GET    | /api/export?siteId=SITE              | | 403 Access denied
+            R | GET    | /api/segments?siteId=SITE            | | 403 Access denied
+            W | POST   | /api/segments                        | {"siteId":"SITE","name":"n","filters":"os==iOS"} | 403 Access denied
             W | POST   | /api/import/file?format=combined&siteId=SITE | | 403 Site not found or access denied
             R | GET    | /api/sites/SITE                      | | 404 Site not found
             A | PATCH  | /api/sites                           | {"id":"SITE","public":false} | 404 Site not found

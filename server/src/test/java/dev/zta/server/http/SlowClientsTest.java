@@ -37,6 +37,7 @@ class SlowClientsTest {
             () -> List.of(
                     new Route("GET", "/api/hello", Action.READ_HEALTH, _ -> Answer.ok(Map.of("hello", true))),
                     new Route("GET", "/api/slow", Action.READ_HEALTH, this::whenReleased),
+                    new Route("GET", "/api/endless", Action.READ_HEALTH, _ -> Answer.ok(endless())),
                     new Route("POST", "/api/length", Action.READ_HEALTH, SlowClientsTest::length)));
 
     private static Answer length(Call call) {
@@ -49,6 +50,18 @@ class SlowClientsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Answer.Stream endless() {
+        return out -> {
+            try {
+                while (true) {
+                    out.write(new byte[1 << 16]);
+                }
+            } finally {
+                release.countDown();
+            }
+        };
     }
 
     @AfterEach
@@ -188,6 +201,15 @@ class SlowClientsTest {
 
             assertThat(connection.answer()).contains("{\"released\":true}");
             closing.join();
+        }
+    }
+
+    @Test
+    void nothing_more_is_made_of_a_long_answer_that_nobody_reads() throws Exception {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("GET /api/endless HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

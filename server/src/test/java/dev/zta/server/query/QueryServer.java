@@ -15,6 +15,7 @@ import dev.zta.core.tally.Tally;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.stats.RealtimeFeature;
 import dev.zta.server.stats.StatsFeature;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
@@ -40,7 +41,12 @@ final class QueryServer implements AutoCloseable {
             made[0] = new LiveView(accounts.clock());
             return List.of(
                     new QueryFeature(accounts.events(), made[0], accounts.store(), accounts.access()),
-                    new StatsFeature(accounts.events(), accounts.store(), List::of, accounts.access()),
+                    new StatsFeature(
+                            accounts.events(),
+                            accounts.store(),
+                            List::of,
+                            accounts.access(),
+                            new SegmentFilters(accounts.store().segments()::find)),
                     new RealtimeFeature(made[0], accounts.access()));
         });
         live = made[0];

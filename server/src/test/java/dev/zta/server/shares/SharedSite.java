@@ -15,6 +15,7 @@ import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.Tally;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.stats.StatsFeature;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
@@ -44,7 +45,12 @@ final class SharedSite implements AutoCloseable {
                 folder,
                 Map.of(),
                 Optional.empty(),
-                made -> List.of(new StatsFeature(made.events(), made.store(), List::of, made.access())));
+                made -> List.of(new StatsFeature(
+                        made.events(),
+                        made.store(),
+                        List::of,
+                        made.access(),
+                        new SegmentFilters(_ -> Optional.empty()))));
         owner = server.user("mia@example.org");
         id = owner.post("/api/sites", "{\"domain\":\"example.org\",\"timezone\":\"Europe/Amsterdam\"}")
                 .json()

@@ -15,6 +15,7 @@ import dev.zta.core.journal.JournalRecord;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.Tally;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
@@ -53,7 +54,12 @@ class OverviewTest {
             Access access = new Access(accounts.store(), accounts.store(), user -> !withoutAccess.contains(user));
             return List.of(
                     new OverviewFeature(accounts.store(), accounts.events(), access),
-                    new StatsFeature(accounts.events(), accounts.store(), List::of, access));
+                    new StatsFeature(
+                            accounts.events(),
+                            accounts.store(),
+                            List::of,
+                            access,
+                            new SegmentFilters(accounts.store().segments()::find)));
         });
         owner = server.user("owner@example.org");
     }

@@ -18,6 +18,7 @@ import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.http.Json;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestClient;
@@ -55,7 +56,12 @@ class PanelStreamTest {
                 Map.of(),
                 Optional.empty(),
                 accounts -> List.of(
-                        new StatsFeature(accounts.events(), accounts.store(), List::of, accounts.access()),
+                        new StatsFeature(
+                            accounts.events(),
+                            accounts.store(),
+                            List::of,
+                            accounts.access(),
+                            new SegmentFilters(accounts.store().segments()::find)),
                         new PanelsFeature(
                                 accounts.events(), accounts.store(), accounts.access(), new Json(), accounts.clock())));
         owner = server.user("owner@example.org");

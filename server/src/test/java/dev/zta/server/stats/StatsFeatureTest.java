@@ -27,6 +27,7 @@ import dev.zta.core.tally.RejectReason;
 import dev.zta.core.tally.Tally;
 import dev.zta.server.http.Guard;
 import dev.zta.server.http.HttpBounds;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.testing.FeatureServer;
 import dev.zta.server.testing.Reply;
 import dev.zta.store.contract.InMemoryEventStore;
@@ -74,7 +75,11 @@ class StatsFeatureTest {
                 guard,
                 HttpBounds.DEFAULT,
                 new StatsFeature(
-                        store, id -> Optional.of(SITE).filter(site -> site.id().equals(id)), () -> damage, access),
+                        store,
+                        id -> Optional.of(SITE).filter(site -> site.id().equals(id)),
+                        () -> damage,
+                        access,
+                        new SegmentFilters(_ -> Optional.empty())),
                 new RealtimeFeature(live, access));
     }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The API document, and the proof that an exchange keeps to it. Thread-safe. */
 public final class ApiDocument {
+    private static final String JSON = "application/json";
     private static final String LOCATION = "https://zta.invalid/openapi.json";
     private static final Set<Integer> COMMON_ERRORS =
             Set.of(400, 401, 403, 404, 405, 413, 414, 415, 429, 500, 501, 503);
@@ -89,9 +90,16 @@ public final class ApiDocument {
         JsonNode target = document.at(response);
         String place = target.has("$ref") ? target.get("$ref").asString().substring(1) : response;
         String schema = place + "/content/application~1json/schema";
-        if (!document.at(schema).isMissingNode()) {
+        boolean isJson = reply.header("Content-Type").orElse("").startsWith(JSON) || !hasOther(place, reply);
+        if (isJson && !document.at(schema).isMissingNode()) {
             checkAgainst(schema, reply.text(), exchange);
         }
+    }
+
+    /** Whether the document has the reply's own type, where that is not JSON. */
+    private boolean hasOther(String response, Reply reply) {
+        String type = reply.header("Content-Type").orElse(JSON).replaceFirst(";.*", "");
+        return !document.at(response + "/content/" + escaped(type)).isMissingNode();
     }
 
     private void checkAgainst(String pointer, String text, String what) {

@@ -8,7 +8,7 @@ import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
 import dev.zta.core.store.HitPage;
-import dev.zta.core.store.HitPosition;
+import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.ImportedContent;
 import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.StoredEvent;
@@ -68,13 +68,13 @@ final class FailingStore implements EventStore {
     }
 
     @Override
-    public HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
-        return inner.pageviews(site, from, most);
+    public HitPage<StoredPageview> pageviews(SiteId site, HitSpan span, int most) {
+        return inner.pageviews(site, span, most);
     }
 
     @Override
-    public HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
-        return inner.customEvents(site, from, most);
+    public HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
+        return inner.customEvents(site, span, most);
     }
 
     @Override

@@ -6,13 +6,15 @@ import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Detail.Pageview;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Period;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
-import dev.zta.core.store.StoredEvent;
+import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.StoredPageview;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ public abstract class HitContract extends StoredWorlds {
     /** Reads one page. */
     @FunctionalInterface
     private interface Pages<T> {
-        HitPage<T> read(SiteId site, HitPosition from, int most);
+        HitPage<T> read(SiteId site, HitSpan span, int most);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -60,19 +62,39 @@ public abstract class HitContract extends StoredWorlds {
         for (RandomSite site : world.sites) {
             int most = 1 + world.random.nextInt(mostAPage);
             String where = "%s, seed %d, pages of %d, %s".formatted(state, world.seed, most, site.id());
-            List<StoredPageview> pageviews = all(store::pageviews, site, most);
-            assertThat(pageviews)
+            assertThat(all(store::pageviews, site, HitSpan.ALL, most))
                     .as("pageviews, %s", where)
                     .hasSize(count(world, site, Pageview.class))
-                    .isEqualTo(expected.pageviews(site.id(), HitPosition.START, MANY)
-                            .hits());
-            List<StoredEvent> events = all(store::customEvents, site, most);
-            assertThat(events)
+                    .isEqualTo(expected.pageviews(site.id(), HitSpan.ALL, MANY).hits());
+            assertThat(all(store::customEvents, site, HitSpan.ALL, most))
                     .as("events, %s", where)
                     .hasSize(count(world, site, CustomEvent.class))
-                    .isEqualTo(expected.customEvents(site.id(), HitPosition.START, MANY)
-                            .hits());
+                    .isEqualTo(
+                            expected.customEvents(site.id(), HitSpan.ALL, MANY).hits());
+            assertNewestFirst(world, expected, site, most, where);
         }
+    }
+
+    /** Borders of the period lie on hits as often as between them. */
+    private void assertNewestFirst(World world, Hits expected, RandomSite site, int most, String where) {
+        List<Event> events = world.arrived.stream()
+                .filter(event -> event.site().equals(site.id()))
+                .sorted(Comparator.comparing(Event::time))
+                .toList();
+        Instant start = events.get(world.random.nextInt(events.size() / 2)).time();
+        Instant end = events.get(events.size() / 2 + world.random.nextInt(events.size() / 2))
+                .time()
+                .plusMillis(world.random.nextInt(2));
+        HitSpan span = HitSpan.newestFirst(new Period(start, end, site.zone()));
+        List<StoredPageview> views = all(store::pageviews, site, span, most);
+        assertThat(views)
+                .as("pageviews, newest first, %s", where)
+                .isEqualTo(expected.pageviews(site.id(), span, MANY).hits())
+                .isSortedAccordingTo(Comparator.comparing(StoredPageview::time).reversed())
+                .allMatch(view -> !view.time().isBefore(start) && view.time().isBefore(end));
+        assertThat(all(store::customEvents, site, span, most))
+                .as("events, newest first, %s", where)
+                .isEqualTo(expected.customEvents(site.id(), span, MANY).hits());
     }
 
     private static int count(World world, RandomSite site, Class<?> kind) {
@@ -81,11 +103,11 @@ public abstract class HitContract extends StoredWorlds {
                 .count();
     }
 
-    private static <T> List<T> all(Pages<T> pages, RandomSite site, int most) {
+    private static <T> List<T> all(Pages<T> pages, RandomSite site, HitSpan span, int most) {
         List<T> all = new ArrayList<>();
-        Optional<HitPosition> next = Optional.of(HitPosition.START);
+        Optional<HitPosition> next = Optional.of(span.from());
         while (next.isPresent()) {
-            HitPage<T> page = pages.read(site.id(), next.get(), most);
+            HitPage<T> page = pages.read(site.id(), span.goingOn(next.get()), most);
             assertThat(page.hits()).hasSizeLessThanOrEqualTo(most);
             assertThat(page.next().isEmpty() || !page.hits().isEmpty())
                     .as("a page that others follow has hits")
@@ -102,11 +124,10 @@ public abstract class HitContract extends StoredWorlds {
         appendInBatches(world, world.journal());
         importHistory(world, "history");
         RandomSite site = world.sites.getFirst();
-        List<StoredPageview> expected = new Hits(world.arrived)
-                .pageviews(site.id(), HitPosition.START, MANY)
-                .hits();
+        List<StoredPageview> expected =
+                new Hits(world.arrived).pageviews(site.id(), HitSpan.ALL, MANY).hits();
         List<StoredPageview> read = new ArrayList<>();
-        HitPage<StoredPageview> page = store.pageviews(site.id(), HitPosition.START, 7);
+        HitPage<StoredPageview> page = store.pageviews(site.id(), HitSpan.ALL, 7);
         for (int turn = 0; page.next().isPresent(); turn++) {
             read.addAll(page.hits());
             if (turn == 1) {
@@ -114,7 +135,7 @@ public abstract class HitContract extends StoredWorlds {
             } else if (turn == 3) {
                 compactAll();
             }
-            page = store.pageviews(site.id(), page.next().get(), 7);
+            page = store.pageviews(site.id(), HitSpan.ALL.goingOn(page.next().get()), 7);
         }
         read.addAll(page.hits());
         assertThat(read).isEqualTo(expected);
@@ -126,22 +147,20 @@ public abstract class HitContract extends StoredWorlds {
         appendInBatches(world, world.journal());
         closeSome(world);
         RandomSite site = world.sites.get(1);
-        LocalDate first = site.days().get(1).date();
+        Instant first = site.days().get(1).startsAt();
         List<Event> kept = world.arrived.stream()
-                .filter(event -> !event.day().date().isBefore(first))
+                .filter(event -> !event.time().isBefore(first))
                 .toList();
-        assertThat(store.pageviews(site.id(), HitPosition.startOf(first), MANY).hits())
-                .isEqualTo(new Hits(kept)
-                        .pageviews(site.id(), HitPosition.START, MANY)
-                        .hits())
+        assertThat(store.pageviews(site.id(), HitSpan.since(first), MANY).hits())
+                .isEqualTo(
+                        new Hits(kept).pageviews(site.id(), HitSpan.ALL, MANY).hits())
                 .isNotEmpty();
-        assertThat(store.customEvents(site.id(), HitPosition.startOf(first), MANY)
-                        .hits())
+        assertThat(store.customEvents(site.id(), HitSpan.since(first), MANY).hits())
                 .isEqualTo(new Hits(kept)
-                        .customEvents(site.id(), HitPosition.START, MANY)
+                        .customEvents(site.id(), HitSpan.ALL, MANY)
                         .hits());
-        LocalDate after = site.days().getLast().date().plusDays(1);
-        assertThat(store.pageviews(site.id(), HitPosition.startOf(after), 1))
+        Instant after = site.days().getLast().endsAt();
+        assertThat(store.pageviews(site.id(), HitSpan.since(after), 1))
                 .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
     }
 
@@ -150,14 +169,11 @@ public abstract class HitContract extends StoredWorlds {
         World world = new World(33);
         List<JournalRecord> journal = world.journal();
         SiteId unknown = new SiteId("site_nobodys");
-        assertThat(store.pageviews(unknown, HitPosition.START, 10))
-                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+        assertThat(store.pageviews(unknown, HitSpan.ALL, 10)).isEqualTo(new HitPage<>(List.of(), Optional.empty()));
         store.append(journal);
-        assertThat(store.customEvents(unknown, HitPosition.START, 10))
-                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+        assertThat(store.customEvents(unknown, HitSpan.ALL, 10)).isEqualTo(new HitPage<>(List.of(), Optional.empty()));
         SiteId purged = world.sites.getFirst().id();
         store.purge(purged);
-        assertThat(store.pageviews(purged, HitPosition.START, 10))
-                .isEqualTo(new HitPage<>(List.of(), Optional.empty()));
+        assertThat(store.pageviews(purged, HitSpan.ALL, 10)).isEqualTo(new HitPage<>(List.of(), Optional.empty()));
     }
 }

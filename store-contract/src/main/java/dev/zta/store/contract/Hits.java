@@ -3,18 +3,20 @@ package dev.zta.store.contract;
 import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Event;
 import dev.zta.core.site.SiteId;
+import dev.zta.core.store.HitOrder;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
+import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The hits of sites by definition: those of the sessions that {@link Sessions} forms, in the order of time and arrival. */
 final class Hits {
@@ -29,20 +31,20 @@ final class Hits {
         arrived.forEach(event -> arrivals.put(event, arrivals.size()));
     }
 
-    HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
+    HitPage<StoredPageview> pageviews(SiteId site, HitSpan span, int most) {
         return page(
                 site,
-                from,
+                span,
                 most,
                 session -> session.pageviews().stream()
                         .map(view -> new Placed<>(view.event(), pageview(session, view)))
                         .toList());
     }
 
-    HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
+    HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
         return page(
                 site,
-                from,
+                span,
                 most,
                 session -> session.customEvents().stream()
                         .map(event -> new Placed<>(event, customEvent(event)))
@@ -72,38 +74,44 @@ final class Hits {
                 event.attributes());
     }
 
-    private <T> HitPage<T> page(SiteId site, HitPosition from, int most, Function<Session, List<Placed<T>>> hitsOf) {
-        List<Placed<T>> left = new ArrayList<>(sessions.getOrDefault(site, List.of()).stream()
+    private <T> HitPage<T> page(SiteId site, HitSpan span, int most, Function<Session, List<Placed<T>>> hitsOf) {
+        List<Placed<T>> all = sessions.getOrDefault(site, List.of()).stream()
                 .map(hitsOf)
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing((Placed<T> placed) -> placed.event.time())
                         .thenComparing(placed -> arrivals.get(placed.event)))
-                .filter(placed -> isFrom(placed.event, from))
-                .toList());
-        left.subList(0, passed(left, from)).clear();
+                .toList();
+        List<Placed<T>> inOrder = span.order() == HitOrder.OLDEST_FIRST ? all : all.reversed();
+        List<Placed<T>> left = IntStream.range(0, inOrder.size())
+                .filter(i -> !isBefore(inOrder, i, span.from(), span.order())
+                        && isBefore(inOrder, i, span.to(), span.order()))
+                .mapToObj(inOrder::get)
+                .toList();
         List<Placed<T>> page = left.subList(0, Math.min(most, left.size()));
         return new HitPage<>(
                 page.stream().map(Placed::hit).toList(),
-                page.size() == left.size() ? Optional.empty() : Optional.of(behind(from, page)));
+                page.size() == left.size() ? Optional.empty() : Optional.of(behind(inOrder, page.getLast())));
     }
 
-    private static boolean isFrom(Event event, HitPosition from) {
-        LocalDate day = event.day().date();
-        return day.isAfter(from.day())
-                || (day.equals(from.day()) && !event.time().isBefore(from.time()));
+    /** Whether a hit lies before a place. */
+    private static <T> boolean isBefore(List<Placed<T>> inOrder, int hit, HitPosition place, HitOrder order) {
+        Event event = inOrder.get(hit).event;
+        int time = event.time().compareTo(place.time());
+        int direction = order == HitOrder.OLDEST_FIRST ? time : -time;
+        return direction < 0 || (direction == 0 && ordinal(inOrder, hit) <= place.passed());
     }
 
-    private static <T> int passed(List<Placed<T>> left, HitPosition from) {
-        boolean isSameInstant = !left.isEmpty() && left.getFirst().event.time().equals(from.time());
-        return isSameInstant ? from.passed() : 0;
+    /** The how-manieth of its instant a hit is, from 1. */
+    private static <T> int ordinal(List<Placed<T>> inOrder, int hit) {
+        Instant time = inOrder.get(hit).event.time();
+        int first = hit;
+        while (first > 0 && inOrder.get(first - 1).event.time().equals(time)) {
+            first--;
+        }
+        return hit - first + 1;
     }
 
-    private static <T> HitPosition behind(HitPosition from, List<Placed<T>> page) {
-        Event last = page.getLast().event;
-        long ofItsInstant = page.stream()
-                .filter(placed -> placed.event.time().equals(last.time()))
-                .count();
-        int before = from.time().equals(last.time()) ? from.passed() : 0;
-        return new HitPosition(last.day().date(), last.time(), before + (int) ofItsInstant);
+    private static <T> HitPosition behind(List<Placed<T>> inOrder, Placed<T> last) {
+        return new HitPosition(last.event.time(), ordinal(inOrder, inOrder.indexOf(last)));
     }
 }

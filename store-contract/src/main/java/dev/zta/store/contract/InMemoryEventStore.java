@@ -10,7 +10,7 @@ import dev.zta.core.site.SiteId;
 import dev.zta.core.store.EventStore;
 import dev.zta.core.store.Extent;
 import dev.zta.core.store.HitPage;
-import dev.zta.core.store.HitPosition;
+import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.ImportedContent;
 import dev.zta.core.store.PurgedDays;
 import dev.zta.core.store.StoredEvent;
@@ -207,13 +207,13 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized HitPage<StoredPageview> pageviews(SiteId site, HitPosition from, int most) {
-        return new Hits(events).pageviews(site, from, most);
+    public synchronized HitPage<StoredPageview> pageviews(SiteId site, HitSpan span, int most) {
+        return new Hits(events).pageviews(site, span, most);
     }
 
     @Override
-    public synchronized HitPage<StoredEvent> customEvents(SiteId site, HitPosition from, int most) {
-        return new Hits(events).customEvents(site, from, most);
+    public synchronized HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
+        return new Hits(events).customEvents(site, span, most);
     }
 
     @Override

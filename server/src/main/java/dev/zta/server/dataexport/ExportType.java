@@ -1,0 +1,33 @@
+package dev.zta.server.dataexport;
+
+import dev.zta.core.query.BadQueryException;
+import java.util.Arrays;
+
+/** What a row stands for. */
+enum ExportType {
+    /** A site-local day. */
+    SUMMARY("summary"),
+    /** A pageview. */
+    PAGEVIEWS("pageviews"),
+    /** A custom or automatic event. */
+    EVENTS("events");
+
+    private final String code;
+
+    ExportType(String code) {
+        this.code = code;
+    }
+
+    static ExportType parse(String text) {
+        return Arrays.stream(values())
+                .filter(type -> type.code.equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new BadQueryException("Invalid export type. Must be: summary, pageviews, or events"));
+    }
+
+    /** The name in requests and answers. */
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.dataexport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.server.segments;
+
+import org.jspecify.annotations.NullMarked;
