@@ -185,12 +185,9 @@ public final class Wiring implements AutoCloseable {
                 new ImportFeature(accounts.access(), stores.imports(), new AccountIds(random), accounts.activity()));
         features.add(new OperatorFeature(new Verification(
                 stores.events(), stores.journal(), stores.folder().saltLog(), accounts.activityLog(), clock)));
+        SegmentFilters segments = new SegmentFilters(stores.accounts().segments()::find);
         features.add(new StatsFeature(
-                stores.events(),
-                stores.accounts(),
-                stores.journal()::damage,
-                accounts.access(),
-                new SegmentFilters(stores.accounts().segments()::find)));
+                stores.events(), stores.accounts(), stores.journal()::damage, accounts.access(), segments));
         LiveView live = live();
         features.add(new RealtimeFeature(live, accounts.access()));
         streams = Optional.of(
@@ -198,7 +195,7 @@ public final class Wiring implements AutoCloseable {
         streams.ifPresent(features::add);
         features.add(new PanelsFeature(stores.events(), stores.accounts(), accounts.access(), json, clock));
         features.add(new OverviewFeature(stores.accounts(), stores.events(), accounts.access()));
-        features.add(new QueryFeature(stores.events(), live, stores.accounts(), accounts.access()));
+        features.add(new QueryFeature(stores.events(), live, stores.accounts(), accounts.access(), segments));
         features.add(new DataExportFeature(
                 stores.events(),
                 stores.accounts(),

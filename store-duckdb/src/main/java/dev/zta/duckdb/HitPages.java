@@ -7,6 +7,7 @@ import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.HitSpan;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
+import dev.zta.duckdb.Units.Stretch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,8 +83,8 @@ final class HitPages {
 
     /** The days that a span touches, in its order. */
     private static List<UnitRow> units(Session session, int site, HitSpan span) throws SQLException {
-        List<UnitRow> units =
-                Units.overlapping(session, site, span.earliest(), span.latest().plusMillis(1));
+        Stretch stretch = new Stretch(site, span.earliest(), span.latest().plusMillis(1));
+        List<UnitRow> units = Units.overlapping(session, List.of(stretch)).getFirst();
         return span.order() == HitOrder.OLDEST_FIRST ? units : units.reversed();
     }
 

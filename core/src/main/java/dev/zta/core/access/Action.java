@@ -124,10 +124,8 @@ public enum Action {
     EXPORT_DATA("Take rows of a site away", Caller.READ_KEY, Role.MEMBER, "siteId", Refusal.ACCESS_DENIED),
     LIST_SEGMENTS("See saved filters", Caller.READ_KEY, Role.VIEWER, "siteId", Refusal.ACCESS_DENIED),
     CREATE_SEGMENT("Save filters", Caller.WRITE_KEY, Role.MEMBER, "siteId", Refusal.ACCESS_DENIED),
-    CHANGE_SEGMENT(
-            "Change saved filters", Caller.WRITE_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
-    DELETE_SEGMENT(
-            "Delete saved filters", Caller.ADMIN_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
+    CHANGE_SEGMENT("Change saved filters", Caller.WRITE_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
+    DELETE_SEGMENT("Delete saved filters", Caller.ADMIN_KEY, Target.OWN_SITES, Role.MEMBER, Refusal.ACCESS_DENIED),
     MANAGE_SEGMENTS(
             "Share saved filters, and change what others share",
             Caller.WRITE_KEY,

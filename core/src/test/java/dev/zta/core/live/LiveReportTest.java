@@ -127,7 +127,7 @@ class LiveReportTest {
                         live.minutes().stream().map(LiveSnapshot.Minute::start).toList());
         List<Count> sources = report("", Optional.of(Dimension.SOURCE)).rows().stream()
                 .map(row -> new Count(row.key().getFirst(), row.counts().get(Measure.VISITORS)))
-                .sorted(Comparator.comparing(Count::visitors).reversed().thenComparing(Count::name))
+                .sorted(Comparator.comparingLong(Count::visitors).reversed().thenComparing(Count::name))
                 .toList();
         assertThat(sources).isEqualTo(live.sources());
         for (String filters : List.of("", "page==/d*", "event==play", "source==t.co;page!=/", "utm_source!=letter")) {

@@ -33,7 +33,7 @@ final class ExportCursor {
     /** The text for a place of a site's export. */
     String write(SiteId site, ExportSelection selection, Instant now) {
         byte[] values = ByteBuffer.allocate(VALUES_BYTES)
-                .put((byte) selection.type().ordinal())
+                .put(selection.type().letter())
                 .putLong(selection.start().toEpochMilli())
                 .putLong(selection.end().toEpochMilli())
                 .putLong(selection.shownEnd().toEpochMilli())
@@ -73,13 +73,13 @@ final class ExportCursor {
     }
 
     private static Optional<ExportSelection> selection(ByteBuffer values, Instant now) {
-        ExportType type = ExportType.values()[values.get()];
+        Optional<ExportType> type = ExportType.ofLetter(values.get());
         Instant start = instant(values);
         Instant end = instant(values);
         Instant shownEnd = instant(values);
         HitPosition from = new HitPosition(instant(values), values.getInt());
         boolean isFresh = now.isBefore(instant(values).plus(LIFE));
-        return isFresh ? Optional.of(new ExportSelection(type, start, end, shownEnd, from)) : Optional.empty();
+        return type.filter(_ -> isFresh).map(known -> new ExportSelection(known, start, end, shownEnd, from));
     }
 
     private static Instant instant(ByteBuffer values) {

@@ -2,6 +2,7 @@ package dev.zta.server.dataexport;
 
 import dev.zta.core.query.BadQueryException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What a row stands for. */
 enum ExportType {
@@ -24,6 +25,15 @@ enum ExportType {
                 .findFirst()
                 .orElseThrow(
                         () -> new BadQueryException("Invalid export type. Must be: summary, pageviews, or events"));
+    }
+
+    /** What stands for it in cursors: the first letter of its name. */
+    byte letter() {
+        return (byte) code.charAt(0);
+    }
+
+    static Optional<ExportType> ofLetter(byte letter) {
+        return Arrays.stream(values()).filter(type -> type.letter() == letter).findFirst();
     }
 
     /** The name in requests and answers. */

@@ -15,6 +15,7 @@ import dev.zta.server.http.CommonError;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.http.RoutePolicy;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.stats.SiteCalendars;
 import dev.zta.server.stats.SiteParameters;
 import java.lang.System.Logger.Level;
@@ -26,12 +27,14 @@ public final class QueryFeature implements Feature {
 
     private final SiteCalendars calendars;
     private final Access access;
+    private final SegmentFilters segments;
     private final QueryReport report;
     private final RealtimeReport realtime;
 
-    public QueryFeature(EventStore store, LiveView live, SiteDirectory sites, Access access) {
+    public QueryFeature(EventStore store, LiveView live, SiteDirectory sites, Access access, SegmentFilters segments) {
         calendars = new SiteCalendars(sites);
         this.access = access;
+        this.segments = segments;
         report = new QueryReport(store);
         realtime = new RealtimeReport(live);
     }
@@ -45,7 +48,7 @@ public final class QueryFeature implements Feature {
         String siteId = call.query("site_id").orElseThrow(() -> new ApiException(400, "site_id parameter is required"));
         QueryRequest request = parsed(siteId, call);
         Site site = access.site(call.principal(), Action.QUERY_STATS, siteId).site();
-        return Answer.ok(answer(site, request, call));
+        return Answer.ok(answer(site, request.and(segments.of(call, site)), call));
     }
 
     private QueryRequest parsed(String siteId, Call call) {

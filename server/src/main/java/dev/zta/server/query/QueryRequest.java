@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A question to the query interface (contract: stats-api).
@@ -36,6 +37,12 @@ record QueryRequest(
     private static final int MAX_LIMIT = 1_000;
     private static final int MOST_DAYS_BY_HOUR = 7;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    /** The same with further filters, joined by AND. */
+    QueryRequest and(List<Filter> more) {
+        List<Filter> all = Stream.concat(filters.stream(), more.stream()).toList();
+        return new QueryRequest(days, metrics, property, all, interval, limit, offset, echo);
+    }
 
     /**
      * Reads the parameters, in the order in which the contract's table names what can be wrong with them.

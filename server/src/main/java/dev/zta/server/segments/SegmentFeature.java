@@ -135,7 +135,8 @@ public final class SegmentFeature implements Feature {
                 .filter(found -> found.isVisibleTo(user))
                 .filter(found -> isInReach(call, found))
                 .orElseThrow(SegmentFilters::notFound);
-        Site site = access.site(call.principal(), action, segment.site().value()).site();
+        Site site =
+                access.site(call.principal(), action, segment.site().value()).site();
         if (!segment.userId().equals(user)) {
             requireManager(call, site);
         }
@@ -144,9 +145,7 @@ public final class SegmentFeature implements Feature {
 
     private boolean isInReach(Call call, Segment segment) {
         Optional<Site> site = sites.find(segment.site());
-        return Callers.siteLimit(call.principal())
-                        .map(segment.site()::equals)
-                        .orElse(true)
+        return Callers.siteLimit(call.principal()).map(segment.site()::equals).orElse(true)
                 && site.flatMap(found -> access.roleOn(found, call.principal())).isPresent();
     }
 

@@ -87,9 +87,9 @@ final class Completeness {
         }
 
         private void leftOut(Omission what, long properties) {
-            switch (what) {
-                case PROPERTY_LIMIT -> propertyLimit += properties;
-            }
+            propertyLimit += switch (what) {
+                case PROPERTY_LIMIT -> properties;
+            };
         }
 
         Totals totals() {

@@ -52,8 +52,9 @@ public final class OverviewFeature implements Feature {
         period(call, SiteCalendar.of(ZoneOffset.UTC));
         Map<Site, Optional<String>> refusals = new LinkedHashMap<>();
         visibleSites.of(call.principal()).forEach(site -> refusals.put(site, refusal(call, site)));
-        List<Asked> asked = refusals.keySet().stream()
-                .filter(site -> refusals.get(site).isEmpty())
+        List<Asked> asked = refusals.entrySet().stream()
+                .filter(site -> site.getValue().isEmpty())
+                .map(Map.Entry::getKey)
                 .map(site -> new Asked(site, period(call, site.calendar())))
                 .toList();
         List<Found> found = found(asked, call);

@@ -16,6 +16,7 @@ import dev.zta.server.http.Call;
 import dev.zta.server.http.Feature;
 import dev.zta.server.http.Json;
 import dev.zta.server.http.Route;
+import dev.zta.server.segments.SegmentFilters;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class PanelsFeature implements Feature {
     private final EventStore store;
     private final SiteCalendars calendars;
     private final VisibleSites visibleSites;
+    private final SegmentFilters segments;
     private final Access access;
     private final Json json;
     private final InstantSource clock;
@@ -49,6 +51,7 @@ public final class PanelsFeature implements Feature {
         this.store = store;
         calendars = new SiteCalendars(accounts);
         visibleSites = new VisibleSites(accounts);
+        segments = new SegmentFilters(accounts.segments()::find);
         this.access = access;
         this.json = json;
         this.clock = clock;
@@ -61,8 +64,9 @@ public final class PanelsFeature implements Feature {
 
     private Answer panels(Call call) {
         String siteId = SiteParameters.siteId(call);
-        StatsRequest request = request(siteId, call);
+        StatsRequest asked = request(siteId, call);
         SiteGrant grant = access.site(call.principal(), Action.READ_STATS, siteId);
+        StatsRequest request = asked.and(segments.of(call, grant.site()));
         Map<String, Object> head = head(call, grant);
         String tag = tag(call, request, grant.site(), head);
         if (call.header("If-None-Match").filter(sent -> names(sent, tag)).isPresent()) {
@@ -117,6 +121,7 @@ public final class PanelsFeature implements Feature {
     private String tag(Call call, StatsRequest request, Site site, Map<String, Object> head) {
         List<Object> parts = new ArrayList<>();
         PARAMETERS.forEach(name -> parts.add(call.query(name).orElse("")));
+        parts.add(request.filters().toString());
         parts.add(store.version(site.id()));
         parts.add(moment(request, site, call.receivedAt()));
         parts.add(head);

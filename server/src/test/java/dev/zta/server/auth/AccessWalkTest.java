@@ -34,7 +34,8 @@ class AccessWalkTest {
     private static final String IMPORT = "403 Site not found or access denied";
 
     /** Routes that name something on a site by its own id, and not the site. */
-    private static final Set<String> NAMING_NO_SITE = Set.of("DELETE /api/sites/share", "PATCH /api/segments", "DELETE /api/segments");
+    private static final Set<String> NAMING_NO_SITE =
+            Set.of("DELETE /api/sites/share", "PATCH /api/segments", "DELETE /api/segments");
 
     @TempDir
     Path folder;

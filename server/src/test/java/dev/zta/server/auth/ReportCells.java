@@ -44,8 +44,7 @@ final class ReportCells {
                 "stranger", DENIED,
                 "limited elsewhere", elsewhere(own));
         Map<String, String> changers = Map.of("nobody", TOKEN, "operator", TOKEN, "read key", READ);
-        Map<String, String> deleters =
-                Map.of("nobody", TOKEN, "operator", TOKEN, "read key", READ, "write key", WRITE);
+        Map<String, String> deleters = Map.of("nobody", TOKEN, "operator", TOKEN, "read key", READ, "write key", WRITE);
         String missing = "404 Segment not found";
         return List.of(
                 new Cell(

@@ -12,10 +12,10 @@ import dev.zta.core.live.LiveView;
 import dev.zta.core.site.SiteDay;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.tally.Tally;
+import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.stats.RealtimeFeature;
 import dev.zta.server.stats.StatsFeature;
-import dev.zta.server.segments.SegmentFilters;
 import dev.zta.server.testing.AccountServer;
 import dev.zta.server.testing.TestClient;
 import java.nio.file.Path;
@@ -40,7 +40,12 @@ final class QueryServer implements AutoCloseable {
         server = new AccountServer(folder, changes, Optional.empty(), accounts -> {
             made[0] = new LiveView(accounts.clock());
             return List.of(
-                    new QueryFeature(accounts.events(), made[0], accounts.store(), accounts.access()),
+                    new QueryFeature(
+                            accounts.events(),
+                            made[0],
+                            accounts.store(),
+                            accounts.access(),
+                            new SegmentFilters(accounts.store().segments()::find)),
                     new StatsFeature(
                             accounts.events(),
                             accounts.store(),

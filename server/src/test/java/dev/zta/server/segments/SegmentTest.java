@@ -38,7 +38,8 @@ class SegmentTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.on(folder, Map.of("ZTA_REGISTRATION", "open", "ZTA_RATE_API", "100000/1m"), new MutableClock(NOW));
+        server = TestServer.on(
+                folder, Map.of("ZTA_REGISTRATION", "open", "ZTA_RATE_API", "100000/1m"), new MutableClock(NOW));
         owner = user("owner");
         site = owner.post("/api/sites", "{\"domain\":\"example.org\"}")
                 .json()
@@ -173,19 +174,26 @@ class SegmentTest {
     void reports_join_the_filters_of_a_segment_with_their_own() {
         String id = id(create(owner, "Phones", "device==mobile", false));
         String firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-        String phone =
-                "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
-        List.of(firefox, phone).forEach(agent -> server.client()
-                .with("User-Agent", agent)
-                .post("/api/track", "{\"type\":\"pageview\",\"siteId\":\"" + site + "\",\"path\":\"/a\"}"));
+        String phone = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
+        List.of(firefox, phone)
+                .forEach(agent -> server.client()
+                        .with("User-Agent", agent)
+                        .post("/api/track", "{\"type\":\"pageview\",\"siteId\":\"" + site + "\",\"path\":\"/a\"}"));
         server.settle();
         server.clock().advance(Duration.ofMinutes(1));
 
         assertThat(views(owner, "")).isEqualTo(2);
         assertThat(views(owner, "&segment=" + id)).isEqualTo(1);
         assertThat(views(owner, "&segment=" + id + "&filters=page==/b")).isZero();
-        assertThat(member.get("/api/stats?siteId=" + site + "&segment=" + id).error())
-                .isEqualTo("Segment not found");
+        String queried = "/api/stats-api?site_id=" + site + "&period=day&metrics=pageviews&segment=" + id;
+        assertThat(owner.get(queried).json().at("/totals/pageviews").asLong()).isEqualTo(1);
+        assertThat(owner.get("/api/stats/overview?siteId=" + site + "&segment=" + id)
+                        .text())
+                .contains("\"pageviews\":1,")
+                .doesNotContain("\"pageviews\":2,");
+        for (String path : List.of("/api/stats?siteId=", "/api/stats/overview?siteId=", "/api/stats-api?site_id=")) {
+            assertThat(member.get(path + site + "&segment=" + id).error()).isEqualTo("Segment not found");
+        }
     }
 
     private long views(TestClient by, String parameters) {
@@ -202,9 +210,7 @@ class SegmentTest {
         String id = id(create(owner, "Phones", "device==mobile", true));
         owner.delete("/api/segments?segmentId=" + id);
 
-        assertThat(owner.get("/api/activity-log?action=settings.updated")
-                        .json()
-                        .path("activities"))
+        assertThat(owner.get("/api/activity-log?action=settings.updated").json().path("activities"))
                 .hasSize(2)
                 .allMatch(entry -> entry.path("target").path("id").asString().equals(id));
     }

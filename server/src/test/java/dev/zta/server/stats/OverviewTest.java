@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -83,7 +84,7 @@ class OverviewTest {
         Instant at = Instant.parse(time);
         Event event = new Event(
                 new SiteId(site),
-                SiteDay.at(at, sites.get(site)),
+                SiteDay.at(at, Objects.requireNonNull(sites.get(site))),
                 at,
                 new Visitor(visitor, 0),
                 0,

@@ -57,11 +57,11 @@ class PanelStreamTest {
                 Optional.empty(),
                 accounts -> List.of(
                         new StatsFeature(
-                            accounts.events(),
-                            accounts.store(),
-                            List::of,
-                            accounts.access(),
-                            new SegmentFilters(accounts.store().segments()::find)),
+                                accounts.events(),
+                                accounts.store(),
+                                List::of,
+                                accounts.access(),
+                                new SegmentFilters(accounts.store().segments()::find)),
                         new PanelsFeature(
                                 accounts.events(), accounts.store(), accounts.access(), new Json(), accounts.clock())));
         owner = server.user("owner@example.org");
