@@ -3,6 +3,7 @@ package dev.zta.duckdb;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The event store in one DuckDB file. Thread-safe: writes queue behind each other, reports run beside them. */
@@ -36,6 +38,7 @@ public final class DuckDbEventStore implements EventStore {
     private final UnitChanges unitChanges;
     private final Answers answers;
     private final HitPages hits;
+    private final Screens screens;
 
     public DuckDbEventStore(DuckDbSettings settings) {
         engine = new Engine(settings);
@@ -44,6 +47,7 @@ public final class DuckDbEventStore implements EventStore {
         unitChanges = new UnitChanges(engine, changes, sites, units);
         answers = new Answers(engine, sites, units);
         hits = new HitPages(engine, sites);
+        screens = new Screens(engine, sites);
     }
 
     @Override
@@ -179,6 +183,11 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
         return hits.customEvents(site, span, most);
+    }
+
+    @Override
+    public Set<String> commonScreens(SiteId site, Period period, Set<String> among, int leastVisitors) {
+        return screens.common(site, period, among, leastVisitors);
     }
 
     @Override

@@ -6,31 +6,31 @@ package dev.zta.core.query;
  * one row (contract: stats, "Definitions"; stats-api, "Properties" and "Filters").
  */
 public enum Measure {
-    /** Pageviews in the range. */
-    PAGEVIEWS,
-    /** Distinct visitors a day with a pageview or custom event in the range. */
-    VISITORS,
-    /** Sessions whose first pageview or event falls in the range. By page: those that saw it; by event: in which it fired. */
-    SESSIONS,
-    /** The sessions that bounces are a share of: {@link #SESSIONS}, but by page those that began on it. */
-    ENTRIES,
-    /** Of {@link #ENTRIES}, those that bounced. */
-    BOUNCES,
-    /** Sum of the durations of {@link #SESSIONS}, milliseconds. */
-    SESSION_MILLIS,
-    /** Pageviews in the range whose time on page is known. */
-    TIMED_PAGEVIEWS,
-    /** Sum of their times on page, milliseconds. */
-    PAGE_MILLIS,
-    /** Custom events in the range. */
-    EVENTS,
-    /**
-     * Of these, those with a value. Counted by event only, as are the next two; 0 in all other rows. By currency all three are
-     * those of the revenue instead.
-     */
-    VALUED_EVENTS,
-    /** Sum of the upper parts of their values, see {@link EventValue}. */
-    VALUE_HIGH,
-    /** Sum of the lower parts of their values, see {@link EventValue}. */
-    VALUE_LOW
+    PAGEVIEWS("Pageviews in the range."),
+    VISITORS("Distinct visitors a day with a pageview or custom event in the range."),
+    SESSIONS("Sessions whose first pageview or event falls in the range. By page: those that saw it; by event: in which it fired."),
+    ENTRIES("The sessions that bounces are a share of: SESSIONS, but by page those that began on it."),
+    BOUNCES("Of ENTRIES, those that bounced."),
+    SESSION_MILLIS("Sum of the durations of SESSIONS, milliseconds."),
+    TIMED_PAGEVIEWS("Pageviews in the range whose time on page is known."),
+    PAGE_MILLIS("Sum of their times on page, milliseconds."),
+    EVENTS("Custom events in the range."),
+    VALUED_EVENTS(
+            "Of EVENTS, those with a value. Counted by event only, as are the next two; 0 in all other rows. By currency all"
+                    + " three are those of the revenue instead."),
+    /** See {@link EventValue}. */
+    VALUE_HIGH("Sum of the upper parts of their values."),
+    /** See {@link EventValue}. */
+    VALUE_LOW("Sum of the lower parts of their values.");
+
+    private final String definition;
+
+    Measure(String definition) {
+        this.definition = definition;
+    }
+
+    /** What is counted, in words; docs/metrics.md shows it. */
+    public String definition() {
+        return definition;
+    }
 }

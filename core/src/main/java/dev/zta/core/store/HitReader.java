@@ -1,6 +1,8 @@
 package dev.zta.core.store;
 
+import dev.zta.core.query.Period;
 import dev.zta.core.site.SiteId;
+import java.util.Set;
 
 /**
  * Reads the hits of a site one by one, in pages, by time and among those of the same instant by the order in which they came.
@@ -21,4 +23,10 @@ public interface HitReader {
      * @param most how many hits a page has
      */
     HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most);
+
+    /**
+     * Of these screen sizes, those that at least so many visitors had who saw a page in a period; a visitor counts once a day. A
+     * store may leave out one that has just as many, where that is cheaper, but never lets in one that has fewer.
+     */
+    Set<String> commonScreens(SiteId site, Period period, Set<String> screens, int leastVisitors);
 }

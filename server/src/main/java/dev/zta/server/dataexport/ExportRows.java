@@ -13,6 +13,7 @@ import dev.zta.core.store.EventStore;
 import dev.zta.core.store.HitPage;
 import dev.zta.core.store.HitPosition;
 import dev.zta.core.store.HitSpan;
+import dev.zta.core.store.StoredPageview;
 import dev.zta.server.http.Json;
 import dev.zta.server.stats.KeptPeriod;
 import dev.zta.server.stats.StatsReport;
@@ -66,9 +67,14 @@ final class ExportRows {
         Period period = KeptPeriod.of(site, asked, now);
         return switch (selection.type()) {
             case SUMMARY -> days(site, asked, period, request, out);
-            case PAGEVIEWS -> hits(site, period, request, store::pageviews, PageviewRow.FORM, out);
+            case PAGEVIEWS -> hits(site, period, request, pageviews(site, period), PageviewRow.FORM, out);
             case EVENTS -> hits(site, period, request, store::customEvents, EventRow.form(json), out);
         };
+    }
+
+    private Hits<StoredPageview> pageviews(Site site, Period period) {
+        RareScreens rare = new RareScreens(store, site.id(), period);
+        return (id, span, most) -> rare.hiddenIn(store.pageviews(id, span, most));
     }
 
     private ExportPage days(Site site, Period asked, Period kept, ExportRequest request, OutputStream out)

@@ -143,8 +143,27 @@ class DataExportTest {
                         + "\"utm_campaign\":\"=jan\",\"device\":\"desktop\",\"browser\":\"Firefox\",\"os\":\"Linux\","
                         + "\"country\":\"NL\",\"region\":\"Unknown\",\"time_on_page\":58,\"is_bounce\":false,"
                         + "\"utm_term\":\"blue\",\"utm_content\":null,\"browser_version\":\"140\",\"os_version\":null,"
-                        + "\"screen\":\"1920x1080\"}");
+                        + "\"screen\":\"other\"}");
         assertThat(answer.path("data").path(0).path("time_on_page").isNull()).isTrue();
+    }
+
+    /** Contract: track, "Screen sizes of fewer than 5 visitors in a report or export read other". */
+    @Test
+    void a_screen_size_is_told_from_five_visitors_on() {
+        String view = "{\"type\":\"pageview\",\"siteId\":\"%s\",\"path\":\"/e\",\"screen\":\"800x600\"}";
+        for (int visitor = 1; visitor <= 4; visitor++) {
+            track("2026-03-30T10:00:0" + visitor + "Z", "192.0.2.10" + visitor, FIREFOX, view);
+        }
+        assertThat(screensOf30March()).containsExactly("other", "other", "other", "other");
+
+        track("2026-03-30T10:00:06Z", "192.0.2.105", FIREFOX, view);
+        assertThat(screensOf30March()).containsExactly("800x600", "800x600", "800x600", "800x600", "800x600");
+    }
+
+    private List<String> screensOf30March() {
+        server.clock().advance(Duration.ofSeconds(1));
+        server.settle();
+        return values(export("&type=pageviews&startDate=2026-03-30").json(), "screen");
     }
 
     @Test

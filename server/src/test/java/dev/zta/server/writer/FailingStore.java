@@ -2,6 +2,7 @@ package dev.zta.server.writer;
 
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store whose appends fail while a test wants them to, as on a full disk. */
 final class FailingStore implements EventStore {
@@ -75,6 +77,11 @@ final class FailingStore implements EventStore {
     @Override
     public HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
         return inner.customEvents(site, span, most);
+    }
+
+    @Override
+    public Set<String> commonScreens(SiteId site, Period period, Set<String> screens, int leastVisitors) {
+        return inner.commonScreens(site, period, screens, leastVisitors);
     }
 
     @Override

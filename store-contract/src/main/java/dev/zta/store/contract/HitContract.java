@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class HitContract extends StoredWorlds {
     private static final int MANY = 1_000_000;
     private static final int SMALL = 40;
+    private static final int MOST_VISITORS = 12;
+    private static final Set<String> SCREENS = Set.of("1920x1080", "390x844", "412x915", "1x1");
 
     /** Of an open day every page derives the sessions anew. */
     private static final int LARGE = 160;
@@ -44,6 +47,7 @@ public abstract class HitContract extends StoredWorlds {
         World world = new World(seed);
         appendInBatches(world, world.journal());
         assertHits(world, LARGE, "open");
+        assertScreens(world, "open", false);
         importHistory(world, "history");
         assertHits(world, LARGE, "imported, some not derived yet");
         closeSome(world);
@@ -51,6 +55,7 @@ public abstract class HitContract extends StoredWorlds {
         closeAll();
         compactSome(world);
         assertHits(world, SMALL, "closed and partly compacted");
+        assertScreens(world, "closed and partly compacted", true);
         world.sites.forEach(this::rebuild);
         reopen();
         assertHits(world, SMALL, "rebuilt and reopened");
@@ -95,6 +100,25 @@ public abstract class HitContract extends StoredWorlds {
         assertThat(all(store::customEvents, site, span, most))
                 .as("events, newest first, %s", where)
                 .isEqualTo(expected.customEvents(site.id(), span, MANY).hits());
+    }
+
+    /** Contract: track, "Never stored". Where hints are known, exactly; else never one too much. */
+    private void assertScreens(World world, String state, boolean isClosed) {
+        Hits expected = new Hits(world.arrived);
+        for (RandomSite site : world.sites) {
+            Period period = new Period(
+                    site.days().getFirst().startsAt().plusSeconds(world.random.nextInt(50_000)),
+                    site.days().getLast().endsAt().minusSeconds(world.random.nextInt(50_000)),
+                    site.zone());
+            for (int least = 1; least < MOST_VISITORS; least++) {
+                Set<String> right = expected.commonScreens(site.id(), period, SCREENS, least);
+                Set<String> told = store.commonScreens(site.id(), period, SCREENS, least);
+                assertThat(right).as("screens, %s, %s", state, site.id()).containsAll(told);
+                if (isClosed) {
+                    assertThat(told).as("screens, %s, %s", state, site.id()).isEqualTo(right);
+                }
+            }
+        }
     }
 
     private static int count(World world, RandomSite site, Class<?> kind) {

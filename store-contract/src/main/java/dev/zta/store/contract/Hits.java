@@ -2,6 +2,7 @@ package dev.zta.store.contract;
 
 import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Event;
+import dev.zta.core.query.Period;
 import dev.zta.core.site.SiteId;
 import dev.zta.core.store.HitOrder;
 import dev.zta.core.store.HitPage;
@@ -11,11 +12,15 @@ import dev.zta.core.store.StoredEvent;
 import dev.zta.core.store.StoredPageview;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The hits of sites by definition: those of the sessions that {@link Sessions} forms, in the order of time and arrival. */
@@ -49,6 +54,23 @@ final class Hits {
                 session -> session.customEvents().stream()
                         .map(event -> new Placed<>(event, customEvent(event)))
                         .toList());
+    }
+
+    /** A visitor is one of a day; those of sessions are known by now, hints included. */
+    Set<String> commonScreens(SiteId site, Period period, Set<String> screens, int leastVisitors) {
+        Map<String, Set<Object>> visitors = new HashMap<>();
+        for (Session session : sessions.getOrDefault(site, List.of())) {
+            session.pageviews().stream()
+                    .map(Session.View::event)
+                    .filter(event -> !event.time().isBefore(period.start())
+                            && event.time().isBefore(period.end()))
+                    .forEach(event -> visitors.computeIfAbsent(
+                                    event.client().screen(), _ -> new HashSet<>())
+                            .add(Map.entry(session.date(), session.visitor())));
+        }
+        return screens.stream()
+                .filter(screen -> visitors.getOrDefault(screen, Set.of()).size() >= leastVisitors)
+                .collect(Collectors.toSet());
     }
 
     private static StoredPageview pageview(Session session, Session.View view) {

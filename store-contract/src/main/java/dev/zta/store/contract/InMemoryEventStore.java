@@ -4,6 +4,7 @@ import dev.zta.core.event.Detail.Pageview;
 import dev.zta.core.event.Event;
 import dev.zta.core.journal.JournalEntry;
 import dev.zta.core.journal.JournalRecord;
+import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import dev.zta.core.query.ReportTable;
 import dev.zta.core.site.SiteId;
@@ -214,6 +215,12 @@ public final class InMemoryEventStore implements EventStore {
     @Override
     public synchronized HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
         return new Hits(events).customEvents(site, span, most);
+    }
+
+    @Override
+    public synchronized Set<String> commonScreens(
+            SiteId site, Period period, Set<String> screens, int leastVisitors) {
+        return new Hits(events).commonScreens(site, period, screens, leastVisitors);
     }
 
     @Override
