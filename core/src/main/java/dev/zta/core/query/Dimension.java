@@ -9,28 +9,65 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Dimension {
     DAY(null, Kind.TIME, true, "Site-local day; the key is its ISO date."),
-    HOUR(null, Kind.TIME, true, "Clock hour in the site's time zone; the key is its first instant in ISO form, cut to the range."),
+    HOUR(
+            null,
+            Kind.TIME,
+            true,
+            "Clock hour in the site's time zone; the key is its first instant in ISO form, cut to the range."),
     PAGE("page", Kind.PAGEVIEW, true, "Path of a pageview."),
     EVENT("event", Kind.EVENT, true, "Name (action) of a custom event."),
-    EVENT_DETAIL(null, Kind.EVENT, true, "Three parts in a key: action, category and label of a custom event, an absent one empty."),
-    EVENT_PROPERTY_NAME(null, Kind.EVENT, true, "Name of a property of custom events; an event is in the row of each of its properties."),
+    EVENT_DETAIL(
+            null,
+            Kind.EVENT,
+            true,
+            "Three parts in a key: action, category and label of a custom event, an absent one empty."),
+    EVENT_PROPERTY_NAME(
+            null,
+            Kind.EVENT,
+            true,
+            "Name of a property of custom events; an event is in the row of each of its properties."),
     /** See {@link EventChoice}. */
-    EVENT_PROPERTY(null, Kind.EVENT, true, "Value of the property that a query names, as text; events without it are left out."),
-    EVENT_CURRENCY(null, Kind.EVENT, true, "Currency of the revenue of custom events; those without revenue are left out."),
-    EVENT_DAY(null, Kind.TIME, true, "Site-local day like DAY, of which only custom events and whoever sent them are counted, as by event."),
+    EVENT_PROPERTY(
+            null,
+            Kind.EVENT,
+            true,
+            "Value of the property that a query names, as text; events without it are left out."),
+    EVENT_CURRENCY(
+            null, Kind.EVENT, true, "Currency of the revenue of custom events; those without revenue are left out."),
+    EVENT_DAY(
+            null,
+            Kind.TIME,
+            true,
+            "Site-local day like DAY, of which only custom events and whoever sent them are counted, as by event."),
     SOURCE("source", Kind.SESSION, false, "Referrer domain, (direct) without one."),
-    CHANNEL("channel", Kind.SESSION, false, "How a session came: direct, organic, referral, social or paid, from referrer domain and campaign."),
+    CHANNEL(
+            "channel",
+            Kind.SESSION,
+            false,
+            "How a session came: direct, organic, referral, social or paid, from referrer domain and campaign."),
     COUNTRY("country", Kind.SESSION, false, "ISO code, ZZ when unknown."),
-    REGION("region", Kind.SESSION, false, "Two parts in a key: country code and region name; a filter looks at the name."),
+    REGION(
+            "region",
+            Kind.SESSION,
+            false,
+            "Two parts in a key: country code and region name; a filter looks at the name."),
     DEVICE("device", Kind.SESSION, false, "Kind of device: desktop, mobile or tablet."),
     BROWSER("browser", Kind.SESSION, false, "The browser's name, without its version."),
     OS("os", Kind.SESSION, false, "The operating system's name, without its version."),
     ENTRY_PAGE("entry_page", Kind.SESSION, true, "Path of the first pageview, else of the first event."),
     EXIT_PAGE("exit_page", Kind.SESSION, true, "Path of the last pageview, else of the first event."),
-    UTM_SOURCE("utm_source", Kind.SESSION, false, "Campaign source; sessions without it are left out, as with the next two."),
+    UTM_SOURCE(
+            "utm_source",
+            Kind.SESSION,
+            false,
+            "Campaign source; sessions without it are left out, as with the next two."),
     UTM_MEDIUM("utm_medium", Kind.SESSION, false, "Campaign medium."),
     UTM_CAMPAIGN("utm_campaign", Kind.SESSION, false, "Campaign name."),
-    CAMPAIGN(null, Kind.SESSION, false, "Three parts in a key: source, medium, campaign, an absent one empty; sessions without any of them are left out.");
+    CAMPAIGN(
+            null,
+            Kind.SESSION,
+            false,
+            "Three parts in a key: source, medium, campaign, an absent one empty; sessions without any of them are left out.");
 
     /** What a dimension is a property of; decides which records a filter on it chooses. */
     public enum Kind {

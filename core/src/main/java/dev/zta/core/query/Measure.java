@@ -8,7 +8,8 @@ package dev.zta.core.query;
 public enum Measure {
     PAGEVIEWS("Pageviews in the range."),
     VISITORS("Distinct visitors a day with a pageview or custom event in the range."),
-    SESSIONS("Sessions whose first pageview or event falls in the range. By page: those that saw it; by event: in which it fired."),
+    SESSIONS(
+            "Sessions whose first pageview or event falls in the range. By page: those that saw it; by event: in which it fired."),
     ENTRIES("The sessions that bounces are a share of: SESSIONS, but by page those that began on it."),
     BOUNCES("Of ENTRIES, those that bounced."),
     SESSION_MILLIS("Sum of the durations of SESSIONS, milliseconds."),

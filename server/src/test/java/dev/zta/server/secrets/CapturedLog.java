@@ -2,10 +2,12 @@ package dev.zta.server.secrets;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.zta.server.testing.Await;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,10 +21,16 @@ final class CapturedLog implements AutoCloseable {
     /** What tests lock that use one. */
     static final String LOCK = "dev.zta.log";
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger ours = (Logger) LoggerFactory.getLogger("dev.zta");
+    private final Logger root = logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = logger("dev.zta");
     private final Optional<Level> levelBefore = Optional.ofNullable(ours.getLevel());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    /** While another test's first message sets logging up, loggers are stand-ins. */
+    private static Logger logger(String name) {
+        Await.until(() -> LoggerFactory.getILoggerFactory() instanceof LoggerContext);
+        return (Logger) LoggerFactory.getLogger(name);
+    }
 
     /** Begins. */
     CapturedLog() {

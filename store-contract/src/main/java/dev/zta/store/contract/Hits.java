@@ -64,8 +64,7 @@ final class Hits {
                     .map(Session.View::event)
                     .filter(event -> !event.time().isBefore(period.start())
                             && event.time().isBefore(period.end()))
-                    .forEach(event -> visitors.computeIfAbsent(
-                                    event.client().screen(), _ -> new HashSet<>())
+                    .forEach(event -> visitors.computeIfAbsent(event.client().screen(), _ -> new HashSet<>())
                             .add(Map.entry(session.date(), session.visitor())));
         }
         return screens.stream()

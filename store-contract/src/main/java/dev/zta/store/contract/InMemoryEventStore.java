@@ -218,8 +218,7 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public synchronized Set<String> commonScreens(
-            SiteId site, Period period, Set<String> screens, int leastVisitors) {
+    public synchronized Set<String> commonScreens(SiteId site, Period period, Set<String> screens, int leastVisitors) {
         return new Hits(events).commonScreens(site, period, screens, leastVisitors);
     }
 
