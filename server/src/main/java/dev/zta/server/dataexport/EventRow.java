@@ -6,6 +6,7 @@ import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.store.StoredEvent;
 import dev.zta.server.http.Json;
 import dev.zta.server.report.AttributeView;
+import dev.zta.server.report.CellText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,7 +68,7 @@ record EventRow(
         return new Data(
                 given(detail.category()),
                 given(detail.label()),
-                detail.value().map(EventRow::plain),
+                detail.value().map(CellText::plain),
                 AttributeView.properties(event.attributes()),
                 AttributeView.revenue(event.attributes()));
     }
@@ -76,15 +77,9 @@ record EventRow(
         return Optional.of(text).filter(given -> !given.isEmpty());
     }
 
-    /** Without zeros behind the point, and without an exponent. */
-    private static BigDecimal plain(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
     private List<String> cells(Json json) {
         return List.of(
-                Times.text(timestamp),
+                CellText.time(timestamp),
                 eventType,
                 eventName,
                 new String(json.write(eventData), StandardCharsets.UTF_8),

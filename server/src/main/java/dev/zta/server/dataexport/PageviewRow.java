@@ -3,9 +3,8 @@ package dev.zta.server.dataexport;
 import dev.zta.core.event.Campaign;
 import dev.zta.core.event.Client;
 import dev.zta.core.store.StoredPageview;
+import dev.zta.server.report.CellText;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,7 +59,7 @@ record PageviewRow(
                 client.os(),
                 view.place().country(),
                 view.place().region(),
-                view.timeOnPage().map(PageviewRow::seconds),
+                view.timeOnPage().map(CellText::seconds),
                 view.bounced(),
                 given(campaign.term()),
                 given(campaign.content()),
@@ -73,13 +72,9 @@ record PageviewRow(
         return Optional.of(text).filter(given -> !given.isEmpty());
     }
 
-    private static BigDecimal seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3).setScale(0, RoundingMode.HALF_UP);
-    }
-
     private List<String> cells() {
         return List.of(
-                Times.text(timestamp),
+                CellText.time(timestamp),
                 pagePath,
                 referrer,
                 utmSource,

@@ -3,7 +3,6 @@ package dev.zta.server.query;
 import dev.zta.core.access.Access;
 import dev.zta.core.access.Action;
 import dev.zta.core.live.LiveView;
-import dev.zta.core.query.BadQueryException;
 import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteDirectory;
 import dev.zta.core.store.EventStore;
@@ -16,7 +15,6 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.http.RoutePolicy;
 import dev.zta.server.segments.SegmentFilters;
-import dev.zta.server.stats.SiteCalendars;
 import dev.zta.server.stats.SiteParameters;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -25,14 +23,14 @@ import java.util.List;
 public final class QueryFeature implements Feature {
     private static final System.Logger LOG = System.getLogger(QueryFeature.class.getName());
 
-    private final SiteCalendars calendars;
+    private final SiteParameters parameters;
     private final Access access;
     private final SegmentFilters segments;
     private final QueryReport report;
     private final RealtimeReport realtime;
 
     public QueryFeature(EventStore store, LiveView live, SiteDirectory sites, Access access, SegmentFilters segments) {
-        calendars = new SiteCalendars(sites);
+        parameters = new SiteParameters(sites);
         this.access = access;
         this.segments = segments;
         report = new QueryReport(store);
@@ -46,17 +44,10 @@ public final class QueryFeature implements Feature {
 
     private Answer query(Call call) {
         String siteId = call.query("site_id").orElseThrow(() -> new ApiException(400, "site_id parameter is required"));
-        QueryRequest request = parsed(siteId, call);
+        QueryRequest request = parameters.read(
+                siteId, calendar -> QueryRequest.parse(siteId, call::query, calendar, call.receivedAt()));
         Site site = access.site(call.principal(), Action.QUERY_STATS, siteId).site();
         return Answer.ok(answer(site, request.and(segments.of(call, site)), call));
-    }
-
-    private QueryRequest parsed(String siteId, Call call) {
-        try {
-            return QueryRequest.parse(siteId, call::query, calendars.of(siteId), call.receivedAt());
-        } catch (BadQueryException e) {
-            throw SiteParameters.refused(e);
-        }
     }
 
     private QueryAnswer answer(Site site, QueryRequest request, Call call) {

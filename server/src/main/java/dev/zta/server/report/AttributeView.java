@@ -31,11 +31,6 @@ public final class AttributeView {
 
     /** The amount without zeros at its end. */
     public static Optional<Money> revenue(Attributes attributes) {
-        return attributes.revenue().map(revenue -> new Money(plain(revenue.amount()), revenue.currency()));
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return attributes.revenue().map(revenue -> new Money(CellText.plain(revenue.amount()), revenue.currency()));
     }
 }

@@ -6,7 +6,6 @@ import dev.zta.core.access.Principal;
 import dev.zta.core.access.Scope;
 import dev.zta.core.access.SiteGrant;
 import dev.zta.core.account.AccountStore;
-import dev.zta.core.query.BadQueryException;
 import dev.zta.core.query.Period;
 import dev.zta.core.site.Site;
 import dev.zta.core.store.EventStore;
@@ -40,7 +39,7 @@ public final class PanelsFeature implements Feature {
             List.of("siteId", "period", "startDate", "endDate", "limit", "compare", "filters");
 
     private final EventStore store;
-    private final SiteCalendars calendars;
+    private final SiteParameters parameters;
     private final VisibleSites visibleSites;
     private final SegmentFilters segments;
     private final Access access;
@@ -49,7 +48,7 @@ public final class PanelsFeature implements Feature {
 
     public PanelsFeature(EventStore store, AccountStore accounts, Access access, Json json, InstantSource clock) {
         this.store = store;
-        calendars = new SiteCalendars(accounts);
+        parameters = new SiteParameters(accounts);
         visibleSites = new VisibleSites(accounts);
         segments = new SegmentFilters(accounts.segments()::find);
         this.access = access;
@@ -64,7 +63,8 @@ public final class PanelsFeature implements Feature {
 
     private Answer panels(Call call) {
         String siteId = SiteParameters.siteId(call);
-        StatsRequest asked = request(siteId, call);
+        StatsRequest asked =
+                parameters.read(siteId, calendar -> StatsRequest.parse(call::query, calendar, call.receivedAt()));
         SiteGrant grant = access.site(call.principal(), Action.READ_STATS, siteId);
         StatsRequest request = asked.and(segments.of(call, grant.site()));
         Map<String, Object> head = head(call, grant);
@@ -78,14 +78,6 @@ public final class PanelsFeature implements Feature {
 
     private static Answer withTag(Answer answer, String tag) {
         return answer.with("ETag", tag).with("Cache-Control", "private, no-cache");
-    }
-
-    private StatsRequest request(String siteId, Call call) {
-        try {
-            return StatsRequest.parse(call::query, calendars.of(siteId), call.receivedAt());
-        } catch (BadQueryException e) {
-            throw SiteParameters.refused(e);
-        }
     }
 
     /** What the caller may see besides, and may do here. */

@@ -1,21 +1,27 @@
 package dev.zta.server.stats;
 
 import dev.zta.core.query.BadQueryException;
+import dev.zta.core.site.Site;
 import dev.zta.core.site.SiteCalendar;
 import dev.zta.core.site.SiteDirectory;
+import dev.zta.core.site.SiteId;
 import dev.zta.server.http.ApiException;
 import dev.zta.server.http.Call;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads what is asked about a site, before anybody's right to ask is judged (contract: api-keys, "Order of checks"). */
 public final class SiteParameters {
     private static final int BAD_REQUEST = 400;
 
-    private final SiteCalendars calendars;
+    private static final SiteCalendar UNKNOWN_SITE = SiteCalendar.of(ZoneOffset.UTC);
+
+    private final SiteDirectory sites;
 
     public SiteParameters(SiteDirectory sites) {
-        calendars = new SiteCalendars(sites);
+        this.sites = sites;
     }
 
     /**
@@ -28,16 +34,21 @@ public final class SiteParameters {
     }
 
     /**
-     * Reads parameters in the days of the site.
+     * Reads parameters. Dates mean days of the site, so an unknown site is given UTC for as long as it takes to refuse it.
      *
      * @throws ApiException 400 with the contract's text for bad ones
      */
     public <T> T read(String siteId, Function<SiteCalendar, T> parser) {
         try {
-            return parser.apply(calendars.of(siteId));
+            return parser.apply(calendar(siteId));
         } catch (BadQueryException e) {
             throw refused(e);
         }
+    }
+
+    private SiteCalendar calendar(String siteId) {
+        Optional<Site> site = SiteId.isValid(siteId) ? sites.find(new SiteId(siteId)) : Optional.empty();
+        return site.map(Site::calendar).orElse(UNKNOWN_SITE);
     }
 
     /** The answer to bad parameters. */
