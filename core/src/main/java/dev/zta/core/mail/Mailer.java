@@ -1,5 +1,8 @@
 package dev.zta.core.mail;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /**
  * Sends messages to people (contract: cli, "ZTA_SMTP_URL"). Thread-safe. Nothing here throws because of a message or its
  * provider, so that no answer depends on whether mail works.
@@ -12,10 +15,12 @@ public interface Mailer {
     void send(Mail mail);
 
     /**
-     * Hands a message over like {@link #send}, at a moment within a second that nobody can tell from how long the caller's
-     * answer takes. A server that ends meanwhile does not send it.
+     * Makes a message, if there is one to make, and sends it like {@link #send}: all of it later, at a moment within a second,
+     * so that the time of the caller's answer tells nobody whether there was one. A server that ends does it at once.
+     *
+     * @param mail asked on another thread; what it throws is logged
      */
-    void sendUnnoticed(Mail mail);
+    void sendUnnoticed(Supplier<Optional<Mail>> mail);
 
     /**
      * Sends a message and waits for the provider, a few seconds at most; it is not tried again.

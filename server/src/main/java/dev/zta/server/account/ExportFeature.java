@@ -12,9 +12,6 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.limits.RateLimit;
 import dev.zta.server.limits.TooManyCalls;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,18 +45,9 @@ public final class ExportFeature implements Feature {
             return user;
         });
         LocalDate today = LocalDate.ofInstant(call.receivedAt(), ZoneOffset.UTC);
-        return Answer.ok(written(user, call))
+        Answer.Stream body = out -> content.write(user, call.receivedAt(), out);
+        return Answer.ok(body)
                 .with("Content-Type", "application/json")
                 .with("Content-Disposition", "attachment; filename=\"zta-data-export-" + today + ".json\"");
-    }
-
-    private byte[] written(User user, Call call) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            content.write(user, call.receivedAt(), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -76,8 +76,8 @@ public final class LoginNotices {
         if (isTooMany
                 && wants(user, Profile::tellsFailedLogins)
                 && mails.take(user.id(), now).isZero()) {
-            mailer.sendUnnoticed(
-                    Mail.of(MailTemplate.FAILED_LOGINS, user.email()).with("count", Integer.toString(FAILURES)));
+            Mail mail = Mail.of(MailTemplate.FAILED_LOGINS, user.email()).with("count", Integer.toString(FAILURES));
+            mailer.sendUnnoticed(() -> Optional.of(mail));
         }
     }
 

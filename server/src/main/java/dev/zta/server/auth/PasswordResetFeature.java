@@ -22,6 +22,7 @@ import dev.zta.server.http.Route;
 import dev.zta.server.limits.RateLimit;
 import dev.zta.server.limits.TooManyCalls;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,27 +60,27 @@ public final class PasswordResetFeature implements Feature {
                 .filledText("email")
                 .orElseThrow(() -> new ApiException(400, "Email is required"));
         count(asked, call);
-        offer(email, call);
+        Instant askedAt = call.receivedAt();
+        parts.mailer().sendUnnoticed(() -> mailTo(email, askedAt));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("success", true);
         answer.put("message", "If an account with that email exists, we sent a password reset link.");
         return Answer.ok(answer);
     }
 
-    /** The same work whether or not there is such an account: for nobody a token is stored that is nobody's. */
-    private void offer(String email, Call call) {
-        Optional<User> user =
-                EmailAddress.parse(email).flatMap(parts.store()::userByEmail).filter(known -> !known.disabled());
-        String secret = parts.secrets().secret();
-        String userId = user.map(User::id).orElse("");
-        parts.secrets().replace(Purpose.PASSWORD_RESET, secret, userId, "", call.receivedAt(), LIFE);
-        user.ifPresent(known -> sendLink(known, secret));
+    /** Asked after the answer, so that its time can't tell whether there is such an account. */
+    private Optional<Mail> mailTo(String email, Instant askedAt) {
+        return EmailAddress.parse(email)
+                .flatMap(parts.store()::userByEmail)
+                .filter(user -> !user.disabled())
+                .map(user -> mailTo(user, askedAt));
     }
 
-    private void sendLink(User user, String secret) {
-        parts.mailer()
-                .sendUnnoticed(Mail.of(MailTemplate.PASSWORD_RESET, user.email())
-                        .withSecret("link", parts.publicAddress().get() + "/reset/?token=" + secret, secret));
+    private Mail mailTo(User user, Instant askedAt) {
+        String secret = parts.secrets().secret();
+        parts.secrets().replace(Purpose.PASSWORD_RESET, secret, user.id(), "", askedAt, LIFE);
+        return Mail.of(MailTemplate.PASSWORD_RESET, user.email())
+                .withSecret("link", parts.publicAddress().get() + "/reset/?token=" + secret, secret);
     }
 
     private Answer verify(Call call) {

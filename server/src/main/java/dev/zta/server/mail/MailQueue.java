@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +33,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MailQueue.class.getName());
     private static final int AT_ONCE = 2;
     private static final int WAITING = 1_000;
+    private static final String TOO_MANY = "A message was not taken (more than " + WAITING + " wait)";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
@@ -44,7 +43,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
     private final boolean isSetUp;
     private final Supplier<URI> publicAddress;
     private final MailTexts texts = MailTexts.read();
-    private final Semaphore resting = new Semaphore(WAITING);
+    private final RestingTasks resting = new RestingTasks(WAITING);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             AT_ONCE,
             AT_ONCE,
@@ -116,15 +115,27 @@ public final class MailQueue implements Mailer, AutoCloseable {
     }
 
     @Override
-    public void sendUnnoticed(Mail mail) {
-        later(mail, 0, ThreadLocalRandom.current().nextLong(UNNOTICED.toMillis()));
+    public void sendUnnoticed(Supplier<Optional<Mail>> mail) {
+        later(ThreadLocalRandom.current().nextLong(UNNOTICED.toMillis()), () -> run(() -> make(mail)));
+    }
+
+    private void make(Supplier<Optional<Mail>> mail) {
+        try {
+            mail.get().ifPresent(made -> attempt(made, 0));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A message could not be made", e);
+        }
     }
 
     private void enqueue(Mail mail, int failures) {
+        run(() -> attempt(mail, failures));
+    }
+
+    private void run(Runnable task) {
         try {
-            threads.execute(() -> attempt(mail, failures));
-        } catch (RejectedExecutionException e) {
-            logFailure(mail, e);
+            threads.execute(task);
+        } catch (RejectedExecutionException _) {
+            LOG.log(Level.WARNING, TOO_MANY);
         }
     }
 
@@ -141,17 +152,13 @@ public final class MailQueue implements Mailer, AutoCloseable {
 
     private void tryAgain(Mail mail, int failures) {
         if (failures < TRY_AGAIN_AFTER.size()) {
-            later(mail, failures + 1, TRY_AGAIN_AFTER.get(failures).toMillis());
+            later(TRY_AGAIN_AFTER.get(failures).toMillis(), () -> enqueue(mail, failures + 1));
         }
     }
 
-    private void later(Mail mail, int failures, long millis) {
-        if (resting.tryAcquire()) {
-            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(() -> {
-                        resting.release();
-                        enqueue(mail, failures);
-                    });
+    private void later(long millis, Runnable task) {
+        if (!resting.add(millis, task)) {
+            LOG.log(Level.WARNING, TOO_MANY);
         }
     }
 
@@ -198,6 +205,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
 
     @Override
     public void close() {
+        resting.close();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(PATIENCE_AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -126,11 +126,14 @@ class PasswordTest {
 
     @Test
     void a_disabled_account_gets_no_link() {
+        server().user("tom@example.org");
         server().store().logins().setDisabled(server().userId("mia@example.org"), true);
         somebody().post("/api/auth/forgot", "{\"email\":\"mia@example.org\"}");
-        server().store().logins().setDisabled(server().userId("mia@example.org"), false);
-        link(1);
-        assertThat(mail.to("mia@example.org")).hasSize(1);
+        somebody().post("/api/auth/forgot", "{\"email\":\"tom@example.org\"}");
+        // A server that ends sends what it still has to send.
+        server().close();
+        mail.await("tom@example.org", "Reset your password", 1);
+        assertThat(mail.to("mia@example.org")).isEmpty();
     }
 
     @Test
