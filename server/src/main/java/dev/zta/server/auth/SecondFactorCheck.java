@@ -8,11 +8,13 @@ import dev.zta.server.limits.RateLimit;
 import dev.zta.server.limits.TooManyCalls;
 import dev.zta.server.secrets.KeyHasher;
 import dev.zta.server.secrets.SecretBox;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,7 @@ import java.util.random.RandomGenerator;
  * factor"). Thread-safe.
  */
 public final class SecondFactorCheck {
+    private static final System.Logger LOG = System.getLogger(SecondFactorCheck.class.getName());
     private static final int BACKUP_CODES = 10;
     private static final int GROUP = 4;
     private static final int LONGEST_CODE = 32;
@@ -99,7 +102,12 @@ public final class SecondFactorCheck {
     }
 
     private boolean isCodeOf(String userId, String sealed, String code, Instant now) {
-        OptionalLong step = Totp.stepOf(box.open(sealed, userId), plain(code), now);
+        Optional<byte[]> secret = box.open(sealed, userId);
+        if (secret.isEmpty()) {
+            LOG.log(Level.WARNING, "A second factor can't be read with this key: see zta user password --drop-2fa");
+            return false;
+        }
+        OptionalLong step = Totp.stepOf(secret.get(), plain(code), now);
         return step.isPresent() && factors.useStep(userId, step.getAsLong());
     }
 

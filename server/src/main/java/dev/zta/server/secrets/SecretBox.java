@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -36,31 +38,42 @@ public final class SecretBox {
     public String seal(byte[] secret, String belongsTo) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, belongsTo);
+        byte[] sealed = sealed(nonce, secret, belongsTo);
         byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
         return Base64.getEncoder().encodeToString(all);
     }
 
-    /**
-     * The secret again.
-     *
-     * @throws IllegalStateException when it was changed, belongs to something else or was sealed with another key
-     */
-    public byte[] open(String stored, String belongsTo) {
-        byte[] all = Base64.getDecoder().decode(stored);
-        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-        return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, NONCE_BYTES, all.length), belongsTo);
+    private byte[] sealed(byte[] nonce, byte[] secret, String belongsTo) {
+        try {
+            return run(Cipher.ENCRYPT_MODE, nonce, secret, belongsTo);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("Only opening checks a tag", e);
+        }
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] input, String belongsTo) {
+    /** The secret again; empty when it was changed, belongs to something else or was sealed with another key. */
+    public Optional<byte[]> open(String stored, String belongsTo) {
+        byte[] all = Base64.getDecoder().decode(stored);
+        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+        try {
+            return Optional.of(
+                    run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, NONCE_BYTES, all.length), belongsTo));
+        } catch (AEADBadTagException _) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input, String belongsTo) throws AEADBadTagException {
         try {
             Cipher cipher = Cipher.getInstance(ALGORITHM);
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(belongsTo.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
+        } catch (AEADBadTagException e) {
+            throw e;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A stored secret can't be sealed or opened", e);
+            throw new IllegalStateException("This Java can't seal secrets", e);
         }
     }
 }

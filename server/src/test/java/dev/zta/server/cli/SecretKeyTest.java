@@ -2,6 +2,7 @@ package dev.zta.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zta.server.auth.AuthenticatorApp;
 import dev.zta.server.testing.MutableClock;
 import dev.zta.server.testing.Reply;
 import dev.zta.server.testing.TestServer;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,17 +111,48 @@ class SecretKeyTest {
         try (TestServer server = serve(ONE)) {
             register(server);
         }
+        goOnWithTheOtherKey();
+        assertRefused(run(ONE, "user", "list"), "ZTA_SECRET_KEY is not the key");
+        try (TestServer server = serve(OTHER)) {
+            assertThat(login(server).status()).isEqualTo(200);
+        }
+    }
+
+    /** docs/operating.md: "whoever has a second factor gets in after zta user password EMAIL --drop-2fa". */
+    @Test
+    void a_second_factor_of_a_lost_key_accepts_no_code_until_it_is_dropped() throws Exception {
+        String secret;
+        try (TestServer server = serve(ONE)) {
+            register(server);
+            String token = login(server).json().path("token").asString();
+            secret = AuthenticatorApp.turnOn(server.client().bearer(token), server.clock());
+        }
+        goOnWithTheOtherKey();
+        try (TestServer server = serve(OTHER)) {
+            server.clock().advance(Duration.ofMinutes(2));
+            String code = AuthenticatorApp.code(secret, server.clock().instant());
+            String temporary = login(server).json().path("tempToken").asString();
+            Reply refused = server.client()
+                    .post("/api/auth/2fa/validate", "{\"tempToken\":\"" + temporary + "\",\"code\":\"" + code + "\"}");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.text()).contains("Invalid verification code");
+        }
+        assertThat(run(OTHER, "user", "password", "ada@example.org", "--drop-2fa")
+                        .code())
+                .isZero();
+    }
+
+    private static Reply login(TestServer server) {
+        return server.client()
+                .post("/api/auth/login", "{\"email\":\"ada@example.org\",\"password\":\"sea otters hold hands\"}");
+    }
+
+    private void goOnWithTheOtherKey() throws Exception {
         try (ServerProcess process = ServerProcess.start(
                 parent, OTHER, "serve", "--new-secret-key", "--port", "0", "--data", folder().toString())) {
             assertThat(process.line()).contains("is ready at");
             process.terminate();
             assertThat(process.exitCode()).isZero();
-        }
-        assertRefused(run(ONE, "user", "list"), "ZTA_SECRET_KEY is not the key");
-        try (TestServer server = serve(OTHER)) {
-            Reply login = server.client()
-                    .post("/api/auth/login", "{\"email\":\"ada@example.org\",\"password\":\"sea otters hold hands\"}");
-            assertThat(login.status()).isEqualTo(200);
         }
     }
 
