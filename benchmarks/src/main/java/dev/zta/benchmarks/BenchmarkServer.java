@@ -10,6 +10,8 @@ import dev.zta.server.http.HttpBounds;
 import dev.zta.server.http.Route;
 import dev.zta.server.http.RoutePolicy;
 import dev.zta.server.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class BenchmarkServer {
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = Settings.read(Map.of(), System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);
-        Wiring wiring = new Wiring(settings, HttpBounds.DEFAULT, InstantSource.system(), List.of(new ReadAndAnswer()));
+        Wiring wiring = new Wiring(settings, HttpBounds.DEFAULT, clock(arguments), List.of(new ReadAndAnswer()));
         wiring.start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             wiring.close();
@@ -32,6 +34,14 @@ final class BenchmarkServer {
         }));
         System.out.println("Zero Trust Analytics is ready at http://127.0.0.1:" + wiring.port());
         stopped.await();
+    }
+
+    /** The time it is, or one that goes on from an instant that is given. */
+    private static InstantSource clock(String[] arguments) {
+        return arguments.length == 0
+                ? InstantSource.system()
+                : InstantSource.offset(
+                        InstantSource.system(), Duration.between(Instant.now(), Instant.parse(arguments[0])));
     }
 
     private static final class ReadAndAnswer implements Feature {

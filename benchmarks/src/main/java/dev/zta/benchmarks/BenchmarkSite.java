@@ -33,6 +33,20 @@ record BenchmarkSite(String id, String domain) {
         return site;
     }
 
+    /** The same with many sites, those of {@link StoreFiller}. */
+    static void createAll(Path data, int sites) throws IOException {
+        create(data);
+        try (SqlAccountStore accounts = new SqlAccountStore(data.resolve("accounts.sqlite"), InstantSource.system())) {
+            accounts.start();
+            for (int number = 0; number < sites; number++) {
+                String id = StoreFiller.site(number).value();
+                accounts.addSite(
+                        new BenchmarkSite(id, "site" + number + ".example.org").asSite(Instant.now()),
+                        OptionalInt.empty());
+            }
+        }
+    }
+
     private Site asSite(Instant now) {
         return new Site(
                 new SiteId(id),

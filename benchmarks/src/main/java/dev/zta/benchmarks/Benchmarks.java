@@ -12,7 +12,7 @@ final class Benchmarks {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
             System.err.println(
-                    "usage: benchmarks/run track [pairs] [seconds] [warm-up seconds] | store [hits] [sites] | import [lines] | bad-input");
+                    "usage: benchmarks/run track [pairs] [seconds] [warm-up seconds] | store [hits] [sites] | api [hits] [sites] [export rows] | import [lines] | bad-input");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]);
@@ -27,6 +27,13 @@ final class Benchmarks {
                         .run();
             case "store" ->
                 new StoreBenchmark(folder.resolve("store"), number(arguments, 2, 1_000_000), number(arguments, 3, 1))
+                        .run();
+            case "api" ->
+                new ApiBenchmark(
+                                folder.resolve("api"),
+                                number(arguments, 2, 1_000_000),
+                                number(arguments, 3, 100),
+                                number(arguments, 4, 1_000_000))
                         .run();
             case "import" -> new ImportBenchmark(folder.resolve("import"), number(arguments, 2, 2_000_000)).run();
             case "bad-input" -> new BadInputBenchmark(folder.resolve("bad-input")).run();

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -176,11 +177,18 @@ final class ResponseWriter {
     /** A stream that is closed says that all was sent, so one that fails is left open. */
     private static void sendStream(ServerResponse response, Answer.Stream body, Deadline deadline) {
         try {
-            OutputStream out = new TimedOutput(response.outputStream(), deadline);
+            OutputStream out = new TimedOutput(response.outputStream(), () -> end(response), deadline);
             body.writeTo(out);
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last chunk. Helidon would send it when the handler has returned, which it does not where the connection ends. */
+    private static void end(ServerResponse response) {
+        if (response instanceof RoutingResponse routed) {
+            routed.commit();
         }
     }
 }

@@ -12,16 +12,23 @@ import java.io.UncheckedIOException;
  */
 final class TimedOutput extends OutputStream {
     private final OutputStream out;
+    private final Piece end;
     private final Deadline deadline;
 
-    TimedOutput(OutputStream out, Deadline deadline) {
+    /**
+     * Writes an answer.
+     *
+     * @param end sends what stands behind the last byte
+     */
+    TimedOutput(OutputStream out, Piece end, Deadline deadline) {
         this.out = out;
+        this.end = end;
         this.deadline = deadline;
     }
 
     /** Hands something to the client. */
     @FunctionalInterface
-    private interface Piece {
+    interface Piece {
         void send() throws IOException;
     }
 
@@ -43,6 +50,7 @@ final class TimedOutput extends OutputStream {
     @Override
     public void close() {
         send(out::close);
+        send(end);
     }
 
     private void send(Piece piece) {

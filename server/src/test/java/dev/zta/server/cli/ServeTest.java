@@ -128,6 +128,28 @@ class ServeTest {
         }
     }
 
+    /** Issue "The numbers", realtime as a stream: a reader that the server leaves is told that this is the end. */
+    @Test
+    void an_open_stream_ends_whole_when_the_server_is_told_to_stop() throws Exception {
+        Terminal terminal = new Terminal(Map.of());
+        terminal.run("user", "add", "first@example.org", "--data", data());
+        String site = id(terminal.run("site", "add", "example.org", "--json", "--data", data()), "id");
+        String key = id(terminal.run("key", "add", "--scope", "read", "--json", "--data", data()), "key");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of(), "serve", "--data", data(), "--port", "0")) {
+            String url = server.line();
+            int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+            try (RawConnection connection = new RawConnection(port)) {
+                connection.send("GET /api/realtime/stream?siteId=" + site + " HTTP/1.1\r\nHost: a\r\n"
+                        + "Authorization: Bearer " + key + "\r\n\r\n");
+                assertThat(connection.head()).startsWith("HTTP/1.1 200 ");
+                server.terminate();
+                assertThat(connection.untilClosed()).endsWith("\r\n0\r\n\r\n");
+            }
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.err()).isEmpty();
+        }
+    }
+
     private static String id(Terminal.Ended made, String field) {
         byte[] json = made.out().getBytes(StandardCharsets.UTF_8);
         return String.valueOf(

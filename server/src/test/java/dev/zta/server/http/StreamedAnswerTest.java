@@ -95,6 +95,17 @@ class StreamedAnswerTest {
         }
     }
 
+    /** RFC 9112, "Chunked Transfer Coding": without the last chunk a client takes the answer for one that broke off. */
+    @Test
+    void an_answer_is_whole_also_for_a_client_that_wants_no_more() throws Exception {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            String answer = connection
+                    .send("GET /api/lines HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .untilClosed();
+            assertThat(answer).contains("\n" + (LINES - 1) + "\n").endsWith("\r\n0\r\n\r\n");
+        }
+    }
+
     @Test
     void head_makes_no_body() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -75,6 +75,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** One whole answer with a length, leaving the connection open. */
     public String answer() throws IOException {
+        String head = head();
+        return head + new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
+    }
+
+    /** Status and headers of an answer, leaving its body to be read. */
+    public String head() throws IOException {
         socket.setSoTimeout(LONGEST_WAIT_MILLIS);
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -85,7 +91,6 @@ public final class RawConnection implements AutoCloseable {
             }
             head.write(next);
         }
-        head.write(in.readNBytes(length(head.toString(StandardCharsets.UTF_8))));
         return head.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,12 +1,14 @@
 package dev.zta.server.testing;
 
 import dev.zta.server.Wiring;
+import dev.zta.server.http.HttpBounds;
 import dev.zta.server.settings.Setting;
 import dev.zta.server.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +39,17 @@ public final class TestServer implements AutoCloseable {
      * @param environment further settings as {@code ZTA_…} variables
      */
     public static TestServer on(Path folder, Map<String, String> environment, MutableClock clock) {
+        return on(folder, environment, clock, HttpBounds.DEFAULT);
+    }
+
+    /** The same with other bounds of connections. */
+    public static TestServer on(Path folder, Map<String, String> environment, MutableClock clock, HttpBounds bounds) {
         Map<String, String> all = new HashMap<>(environment);
         all.putIfAbsent(Setting.SALT_DIR.key(), folder.resolve("salts").toString());
         all.putIfAbsent(Setting.MEMORY.key(), "128 MB");
         all.putIfAbsent(Setting.DEV_HOSTS.key(), "true");
         Settings settings = Settings.read(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), all);
-        return new TestServer(clock, new Wiring(settings, clock));
+        return new TestServer(clock, new Wiring(settings, bounds, clock, List.of()));
     }
 
     public MutableClock clock() {

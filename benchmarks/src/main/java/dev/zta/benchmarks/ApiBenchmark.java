@@ -1,0 +1,82 @@
+package dev.zta.benchmarks;
+
+import dev.zta.duckdb.DuckDbEventStore;
+import dev.zta.server.Main;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long the endpoints for reading take over HTTP, of a server that runs as a process of its own with the launcher's bounds,
+ * over a store that was filled before. The server's clock goes on from the end of what was filled in.
+ */
+final class ApiBenchmark {
+    private static final Pattern KEY = Pattern.compile("\"key\":\\s*\"([^\"]+)\"");
+
+    private final Path data;
+    private final int hits;
+    private final int sites;
+    private final int exportRows;
+
+    /**
+     * A benchmark of one size.
+     *
+     * @param hits of all sites together, over 90 days
+     * @param exportRows most rows of an export
+     */
+    ApiBenchmark(Path data, int hits, int sites, int exportRows) {
+        this.data = data;
+        this.hits = hits;
+        this.sites = sites;
+        this.exportRows = exportRows;
+    }
+
+    void run() throws IOException {
+        BenchmarkSite.createAll(data, sites);
+        Path file = data.resolve("events.duckdb");
+        try (DuckDbEventStore store = new DuckDbEventStore(StoreBenchmark.settings(file))) {
+            store.start();
+            new StoreFiller(store).fill(hits, sites);
+        }
+        System.out.printf(Locale.ROOT, "on disk %.0f MB%n", Files.size(file) / 1e6);
+        String key = key();
+        List<String> command = new ArrayList<>(JavaCommand.of(BenchmarkServer.class));
+        command.add(StoreFiller.NOW.toString());
+        try (ServerProcess server = ServerProcess.start(
+                command, Map.of("ZTA_DATA", data.toString(), "ZTA_PORT", "0", "ZTA_RATE_API", "1000000/1m"))) {
+            ApiReader reader = new ApiReader(server.address(), key);
+            System.out.printf(Locale.ROOT, "resident, idle %.0f MB%n", server.residentMegabytes());
+            new ApiQuestions(reader, StoreFiller.site(sites / 2).value()).ask();
+            System.out.printf(Locale.ROOT, "resident, after reports %.0f MB%n", server.residentMegabytes());
+            new ExportReader(reader, server, exportRows)
+                    .read(StoreFiller.site(sites / 2).value());
+            System.out.printf(
+                    Locale.ROOT,
+                    "resident, at the end %.0f MB, peak %.0f MB%n",
+                    server.residentMegabytes(),
+                    server.peakMegabytes());
+        }
+    }
+
+    /** A key of the account that all sites belong to. */
+    private String key() throws IOException {
+        List<String> command = new ArrayList<>(JavaCommand.of(Main.class));
+        command.addAll(List.of("key", "add", "--scope", "read", "--json", "--data", data.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher key = KEY.matcher(printed);
+        if (!key.find()) {
+            throw new IOException("No key was made: " + printed);
+        }
+        return key.group(1);
+    }
+}
