@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 
 const TOKEN = /[?&]token=([\w-]+)/;
+const LINK = /https?:\/\/\S+token=[\w-]+/;
 
 interface Mail {
   to: string;
@@ -29,6 +30,11 @@ export class Mailbox {
   /** The tokens in the mails to somebody, oldest first. */
   tokens(to: string): string[] {
     return this.#mails.filter((mail) => mail.to === to).flatMap(({ text }) => TOKEN.exec(text)?.[1] ?? []);
+  }
+
+  /** The links with a token in the mails to somebody, oldest first. */
+  links(to: string): string[] {
+    return this.#mails.filter((mail) => mail.to === to).flatMap(({ text }) => LINK.exec(text)?.[0] ?? []);
   }
 
   #serve(socket: Socket): void {

@@ -7,6 +7,7 @@ import type {
   Invitation,
   OwnAddress,
   Realtime,
+  Said,
   SecondFactorWanted,
   SignedIn,
   Site,
@@ -25,19 +26,22 @@ interface Call {
   signal?: AbortSignal;
 }
 
+const send = (address: string, request: RequestInit): Promise<Response> =>
+  fetch(address, request).catch((error: unknown) => {
+    throw request.signal?.aborted ? error : unreachable();
+  });
+
 async function call<T>(path: string, { method = "GET", query = {}, body, signal }: Call = {}): Promise<T> {
   const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const headers = new Headers();
   const sent = token.value;
   if (sent) headers.set("Authorization", `Bearer ${sent}`);
   if (body) headers.set("Content-Type", "application/json");
-  const answer = await fetch(parameters.size ? `${path}?${parameters}` : path, {
+  const answer = await send(parameters.size ? `${path}?${parameters}` : path, {
     method,
     headers,
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? error : unreachable();
   });
   if (answer.ok) return (await answer.json()) as T;
   if (answer.status === 401 && sent) signOut();
@@ -62,6 +66,35 @@ export const register = (account: {
   setupCode?: string;
   inviteToken?: string;
 }): Promise<SignedIn> => call("/api/auth/register", { method: "POST", body: account });
+
+/**
+ * Asks whether somebody can log in with an account elsewhere now, and gives the address that leads there; the provider
+ * itself is not asked.
+ */
+export async function beginElsewhere(provider: string): Promise<string> {
+  const address = `/api/auth/${provider}`;
+  const answer = await send(address, { redirect: "manual" });
+  if (answer.type !== "opaqueredirect") throw await failureOf(answer);
+  return address;
+}
+
+/** @returns what the server says, which is the same whether or not there is such an account */
+export const askForReset = async (email: string): Promise<string> =>
+  (await call<Said>("/api/auth/forgot", { method: "POST", body: { email } })).message;
+
+/** @returns until when the link of a mail is good */
+export const checkResetToken = async (mailed: string, signal: AbortSignal): Promise<string> =>
+  (await call<{ expiresAt: string }>("/api/auth/verify-reset-token", { query: { token: mailed }, signal })).expiresAt;
+
+export const resetPassword = async (mailed: string, password: string): Promise<string> =>
+  (await call<Said>("/api/auth/reset", { method: "POST", body: { token: mailed, password } })).message;
+
+export const verifyEmail = async (mailed: string, signal: AbortSignal): Promise<string> =>
+  (await call<Said>("/api/auth/verify-email", { query: { token: mailed }, signal })).message;
+
+/** Has a new link sent to the address of the account that is signed in. */
+export const askToVerifyEmail = async (): Promise<string> =>
+  (await call<Said>("/api/auth/verify-email", { method: "POST" })).message;
 
 export const logout = (): Promise<unknown> => call("/api/auth/logout", { method: "POST" });
 

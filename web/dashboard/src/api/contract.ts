@@ -97,6 +97,11 @@ export interface Completeness {
   };
 }
 
+/** An act was done, in words. */
+export interface Said {
+  message: string;
+}
+
 export interface SignedIn {
   token: string;
   user: { id: string; email: string; name: string | null };

@@ -68,17 +68,22 @@ interface FieldProps {
 }
 
 export function Field({ name, label, type = "text", fills, fixed, first = false, example, hint, problem }: FieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // The attribute is for documents that are loaded; one that goes on without would be told that it came too late.
+  useEffect(() => {
+    if (first) input.current?.focus();
+  }, [first]);
   return (
     <div class="field">
       <label for={name}>{label}</label>
       <input
+        ref={input}
         id={name}
         name={name}
         type={type as "text"}
         autocomplete={fills}
         autocapitalize="none"
         spellcheck={false}
-        autofocus={first}
         placeholder={example ?? ""}
         defaultValue={fixed ?? ""}
         readOnly={fixed !== undefined}

@@ -14,14 +14,18 @@ interface PageProps {
 
 let firstPage = true;
 
-/** A page's frame: skip link, bar, main with the one `h1`, which takes the focus when the page was reached by a link. */
+/**
+ * A page's frame: skip link, bar, main with the one `h1`, which takes the focus when the page was reached by a link and
+ * begins with no field that has it.
+ */
 export function Page({ title, quietTitle, bar, narrow, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${PRODUCT}`;
   }, [title]);
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    const begun = heading.current?.parentElement?.contains(document.activeElement);
+    if (!firstPage && !begun) heading.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
   return (

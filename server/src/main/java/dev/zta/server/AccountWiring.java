@@ -212,6 +212,11 @@ public final class AccountWiring implements AutoCloseable {
         features = List.copyOf(all);
     }
 
+    /** With whose accounts one can log in here. */
+    public List<String> loginProviders() {
+        return oauth.providers();
+    }
+
     /** What stands before guarded routes. */
     public Guard guard() {
         return guard;

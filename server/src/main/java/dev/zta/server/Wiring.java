@@ -206,7 +206,7 @@ public final class Wiring implements AutoCloseable {
                 accounts.activity()));
         features.add(health(recentIds));
         features.add(new OpenApiFeature());
-        features.add(new DashboardFeature());
+        features.add(new DashboardFeature(accounts.loginProviders()));
         features.add(new TrackerFeature());
         features.addAll(more);
         return features;

@@ -11,6 +11,7 @@ import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.server.accounts.Texts;
 import dev.zta.server.auth.AuthParts;
+import dev.zta.server.auth.EmailVerification;
 import dev.zta.server.auth.Me;
 import dev.zta.server.http.Answer;
 import dev.zta.server.http.ApiException;
@@ -180,10 +181,7 @@ public final class ProfileFeature implements Feature {
         parts.secrets().replace(Purpose.EMAIL_CHANGE, secret, user.id(), email, call.receivedAt(), LINK_LIFE);
         parts.mailer()
                 .send(Mail.of(MailTemplate.NEW_EMAIL, email)
-                        .withSecret(
-                                "link",
-                                parts.publicAddress().get() + "/api/auth/verify-email?token=" + secret,
-                                secret));
+                        .withSecret("link", EmailVerification.linkTo(parts.publicAddress().get(), secret), secret));
         parts.mailer()
                 .send(Mail.of(MailTemplate.EMAIL_CHANGE_ASKED, user.email()).with("email", email));
     }

@@ -5,6 +5,7 @@ import dev.zta.core.account.User;
 import dev.zta.core.mail.Mail;
 import dev.zta.core.mail.MailTemplate;
 import dev.zta.server.accounts.ProvenAddresses;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,7 +44,16 @@ public final class EmailVerification {
     }
 
     private String link(String secret) {
-        return parts.publicAddress().get() + "/api/auth/verify-email?token=" + secret;
+        return linkTo(parts.publicAddress().get(), secret);
+    }
+
+    /**
+     * The page that follows a link for whoever opens it, and says what became of it.
+     *
+     * @param publicAddress of the installation, without a slash at its end
+     */
+    public static String linkTo(URI publicAddress, String secret) {
+        return publicAddress + "/verify-email/?token=" + secret;
     }
 
     /** Follows a link; says whether it was good. One to an address that the account no longer has is not. */

@@ -4,6 +4,8 @@ import dev.zta.server.accounts.UserAccounts;
 import dev.zta.server.auth.AuthParts;
 import dev.zta.server.http.Feature;
 import dev.zta.server.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
 
 /** Logging in with an account elsewhere, put together. */
 public final class OAuth implements AutoCloseable {
@@ -30,6 +32,14 @@ public final class OAuth implements AutoCloseable {
 
     public Feature feature() {
         return feature;
+    }
+
+    /** The providers that the operator has set up, by their names in paths. */
+    public List<String> providers() {
+        return Arrays.stream(Provider.values())
+                .filter(provider -> providers.client(provider).isPresent())
+                .map(Provider::code)
+                .toList();
     }
 
     @Override

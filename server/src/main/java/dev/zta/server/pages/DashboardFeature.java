@@ -8,9 +8,9 @@ import dev.zta.server.http.Feature;
 import dev.zta.server.http.Route;
 import dev.zta.server.http.RoutePolicy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The dashboard: one page for all its addresses, and the files that it loads (contract: cli, "Pages"). */
 public final class DashboardFeature implements Feature {
@@ -26,6 +26,8 @@ public final class DashboardFeature implements Feature {
             "/register/",
             "/reset",
             "/reset/",
+            "/verify-email",
+            "/verify-email/",
             "/accept-invite",
             "/accept-invite/",
             "/confirm-transfer",
@@ -42,7 +44,21 @@ public final class DashboardFeature implements Feature {
             "Cache-Control", "public, max-age=31536000, immutable",
             "Cross-Origin-Resource-Policy", "same-origin");
 
+    /** Where the page names whom one can log in with, so that it asks for nothing to know. */
+    private static final String PROVIDERS = "{login-providers}";
+
     private final StaticFiles files = new StaticFiles("/web/dashboard/");
+    private final Map<String, StaticFile> pages = new ConcurrentHashMap<>();
+    private final String providers;
+
+    /**
+     * The dashboard of an installation.
+     *
+     * @param providers with whose accounts one can log in here, as in the paths of the API, for instance {@code github}
+     */
+    public DashboardFeature(List<String> providers) {
+        this.providers = String.join(" ", providers);
+    }
 
     @Override
     public List<Route> routes() {
@@ -58,16 +74,15 @@ public final class DashboardFeature implements Feature {
     }
 
     private Answer page(Call call) {
-        return file(call, PAGE, PAGE_HEADERS);
+        return pages.computeIfAbsent(PAGE, name -> file(name).with(PROVIDERS, providers))
+                .answer(call, PAGE_HEADERS);
     }
 
     private Answer asset(Call call) {
-        return file(call, "assets/" + call.path("name"), ASSET_HEADERS);
+        return file("assets/" + call.path("name")).answer(call, ASSET_HEADERS);
     }
 
-    private Answer file(Call call, String name, Map<String, String> headers) {
-        return files.find(name)
-                .orElseThrow(CommonError.NOT_FOUND::exception)
-                .answer(call, new LinkedHashMap<>(headers));
+    private StaticFile file(String name) {
+        return files.find(name).orElseThrow(CommonError.NOT_FOUND::exception);
     }
 }

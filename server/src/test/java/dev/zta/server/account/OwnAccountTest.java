@@ -137,7 +137,9 @@ class OwnAccountTest {
                 .isEqualTo("403 This endpoint requires a login token");
         Reply asked = mia.patch("/api/user/profile", wanted.formatted(PASSWORD));
         assertThat(asked.json().path("user").path("email").asString()).isEqualTo("mia@example.org");
-        String token = MailServer.token(mail.await("mia@new.example.org", "Confirm your new", 1));
+        String sent = mail.await("mia@new.example.org", "Confirm your new", 1);
+        String token = MailServer.token(sent);
+        assertThat(sent).contains("/verify-email/?token=" + token);
         assertThat(mail.await("mia@example.org", "Your e-mail address is about", 1))
                 .contains("becomes mia@new.example.org");
         Reply opened = server().client().get("/api/auth/verify-email?token=" + token);

@@ -46,7 +46,9 @@ class EmailVerificationTest {
     void the_link_of_the_mail_proves_the_address_once_and_for_a_day() {
         try (HostedServer hosted = new HostedServer(folder)) {
             TestClient mia = hosted.user("mia@example.org", "free");
-            String first = MailServer.token(hosted.mail().await("mia@example.org", SUBJECT, 1));
+            String mail = hosted.mail().await("mia@example.org", SUBJECT, 1);
+            String first = MailServer.token(mail);
+            assertThat(mail).contains("/verify-email/?token=" + first).doesNotContain("/api/");
             assertThat(isVerified(mia)).isFalse();
             assertThat(answer(open(hosted, "nonsense"))).isEqualTo(BAD_LINK);
             hosted.pass(Duration.ofDays(1));

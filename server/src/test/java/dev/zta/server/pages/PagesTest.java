@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final FeatureServer server = FeatureServer.of(new DashboardFeature(), new TrackerFeature());
+    private final FeatureServer server = FeatureServer.of(new DashboardFeature(List.of("github")), new TrackerFeature());
     private final TestClient client = server.client();
 
     @AfterAll
@@ -25,7 +25,7 @@ class PagesTest {
     /** Contract: cli, "Pages". */
     @Test
     void every_page_has_a_strict_policy() {
-        for (String page : List.of("/dashboard/", "/dashboard/site_12345678/live", "/login/", "/setup/", "/reset/")) {
+        for (String page : List.of("/dashboard/", "/dashboard/site_12345678/live", "/login/", "/setup/", "/reset/", "/verify-email/")) {
             Reply reply = client.get(page);
 
             assertThat(reply.status()).as(page).isEqualTo(200);
@@ -38,6 +38,16 @@ class PagesTest {
             assertThat(reply.header("Referrer-Policy")).contains("same-origin");
             assertThat(reply.header("Cross-Origin-Opener-Policy")).contains("same-origin");
             assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    /** A page asks nobody whether to offer logging in elsewhere: a question to an unready provider would be an error. */
+    @Test
+    void the_page_says_whose_accounts_one_can_log_in_with() {
+        String name = "<meta name=\"login-providers\" content=\"%s\"";
+        assertThat(client.get("/login/").text()).contains(name.formatted("github"));
+        try (FeatureServer without = FeatureServer.of(new DashboardFeature(List.of()))) {
+            assertThat(without.client().get("/login/").text()).contains(name.formatted(""));
         }
     }
 
