@@ -204,6 +204,14 @@ describe("an account elsewhere", () => {
     await page.getByRole("heading", { name: "Add your first site" }).waitFor();
   });
 
+  test("hands over nothing that is no token", async () => {
+    await go("/dashboard/#auth_token=%0Anonsense");
+    await page.waitForURL("**/login/?next=*");
+    expect(page.url()).not.toContain("nonsense");
+    expect(await keptToken()).toBeNull();
+    sound();
+  });
+
   test("whose ticket has ended leads back to the beginning", async () => {
     await go("/login/");
     await go("/login/#requires_2fa=1&temp_token=eyJ.ended.ticket");

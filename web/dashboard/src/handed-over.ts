@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { signIn } from "./session.ts";
+import { signIn, token } from "./session.ts";
 
 /**
  * What mails and the server hand over in the address (contract: auth, "Forgotten password", "OAuth", "Verifying the
@@ -14,6 +14,9 @@ export const ticket = signal<string>();
 export const refusal = signal<string>();
 
 const LONGEST_SECRET = 4096;
+
+/** Three parts of base64url (RFC 7515); of anything else no header could be made. */
+const LOGIN_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const LONGEST_REFUSAL = 200;
 const PAGES_WITH_MAILED_TOKEN = ["/reset", "/verify-email"];
 
@@ -36,17 +39,22 @@ function takeOver(): void {
     return value;
   };
   const before = query.size + handed.size;
-  const token = take(handed, "auth_token");
+  const fresh = take(handed, "auth_token") ?? "";
   if (path === "/login") {
     if (take(handed, "requires_2fa") === "1") ticket.value = take(handed, "temp_token");
-    refusal.value = take(query, "error")?.slice(0, LONGEST_REFUSAL);
+    refusal.value = take(query, "error")?.slice(0, LONGEST_REFUSAL) ?? refusal.value;
   }
-  if (PAGES_WITH_MAILED_TOKEN.includes(path)) mailed = take(query, "token") ?? "";
+  if (PAGES_WITH_MAILED_TOKEN.includes(path)) mailed = take(query, "token") ?? mailed;
   if (query.size + handed.size === before) return;
   history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : ""));
-  if (token) signIn(token);
+  if (LOGIN_TOKEN.test(fresh)) signIn(fresh);
 }
 
 takeOver();
-// An address whose fragment alone is new loads no page.
-addEventListener("hashchange", takeOver);
+
+// An address whose fragment alone is new loads no page; what is on this one may be another account's.
+addEventListener("hashchange", () => {
+  const old = token.value;
+  takeOver();
+  if (token.value !== old) location.reload();
+});

@@ -6,6 +6,7 @@ import type {
   AddedSite,
   AnsweredInvitation,
   Completeness,
+  Events,
   Invitation,
   OwnAddress,
   PublicStats,
@@ -32,6 +33,7 @@ type Reads<Wanted, Given extends Wanted> = Given;
 export type Checked = [
   Reads<{ sites: Site[] }, Answer<"/api/sites", "get", 200>>,
   Reads<Stats, Answer<"/api/stats", "get", 200>>,
+  Reads<Events, Answer<"/api/stats/events", "get", 200>>,
   Reads<PublicStats, Answer<"/api/public/stats", "get", 200>>,
   Reads<Realtime, Answer<"/api/realtime", "get", 200>>,
   Reads<Completeness, Answer<"/api/stats/completeness", "get", 200>>,

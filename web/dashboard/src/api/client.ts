@@ -4,16 +4,19 @@ import type {
   AddedSite,
   AnsweredInvitation,
   Completeness,
+  Events,
   Invitation,
   OwnAddress,
+  PanelLine,
   Realtime,
+  ReportHead,
   Said,
   SecondFactorWanted,
   SignedIn,
   Site,
-  Stats,
   Transfer,
 } from "./contract.ts";
+import { eachLine } from "./lines.ts";
 
 /** Calls to the public HTTP API. The token goes out in the Authorization header and nowhere else. */
 
@@ -23,29 +26,51 @@ interface Call {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   query?: Parameters;
   body?: object;
+  /** Of an answer that is known already and need not be sent again while it holds. */
+  tag?: string | undefined;
   signal?: AbortSignal;
 }
 
 const send = (address: string, request: RequestInit): Promise<Response> =>
   fetch(address, request).catch((error: unknown) => {
-    throw request.signal?.aborted ? error : unreachable();
+    throw lost(error, request.signal);
   });
 
-async function call<T>(path: string, { method = "GET", query = {}, body, signal }: Call = {}): Promise<T> {
+/** What to say when no answer comes, or no more of it; one that is not wanted any more has no words. */
+const lost = (error: unknown, signal: AbortSignal | null | undefined): unknown =>
+  signal?.aborted ? error : unreachable();
+
+/** An answer that is good, or 304 where a tag was sent. */
+async function answered(path: string, { method = "GET", query = {}, body, tag, signal }: Call): Promise<Response> {
   const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const headers = new Headers();
   const sent = token.value;
   if (sent) headers.set("Authorization", `Bearer ${sent}`);
   if (body) headers.set("Content-Type", "application/json");
+  if (tag) headers.set("If-None-Match", tag);
   const answer = await send(parameters.size ? `${path}?${parameters}` : path, {
     method,
     headers,
+    // No numbers on the disk of whoever looks.
+    cache: "no-store",
     ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
-  if (answer.ok) return (await answer.json()) as T;
+  if (answer.ok || (tag && answer.status === 304)) return answer;
   if (answer.status === 401 && sent) signOut();
   throw await failureOf(answer);
+}
+
+const call = async <T>(path: string, request: Call = {}): Promise<T> =>
+  (await (await answered(path, request)).json()) as T;
+
+/** Hands on the lines of an answer while it comes. */
+async function linesOf(answer: Response, onLines: (lines: string[]) => void, signal: AbortSignal): Promise<void> {
+  try {
+    await eachLine(answer.body!, onLines);
+  } catch (error) {
+    throw lost(error, signal);
+  }
 }
 
 export interface Period {
@@ -131,14 +156,54 @@ export const listSites = async (signal?: AbortSignal): Promise<Site[]> =>
 export const addSite = async (site: { domain: string; timezone: string; name?: string }): Promise<AddedSite> =>
   (await call<{ site: AddedSite }>("/api/sites", { method: "POST", body: site })).site;
 
+const EVENT_DATA = "data: ";
+
 /** Rows of each list; one more than a panel shows when it also needs a row for all others. */
 const LIST_ROWS = 9;
 
-export const readStats = (siteId: string, period: Period, signal: AbortSignal): Promise<Stats> =>
-  call("/api/stats", { query: { siteId, ...period, compare: "previous_period", limit: LIST_ROWS }, signal });
+/**
+ * The report of a site panel by panel.
+ *
+ * @param tag of an answer that is known
+ * @param onLines what of the answer has come together
+ */
+export async function readPanels(
+  { siteId, period, tag }: { siteId: string; period: Period; tag: string | undefined },
+  onLines: (lines: (PanelLine | ReportHead)[]) => void,
+  signal: AbortSignal,
+): Promise<{ isChanged: boolean; tag: string }> {
+  const query = { siteId, ...period, compare: "previous_period", limit: LIST_ROWS };
+  const answer = await answered("/api/stats/overview", { query, tag, signal });
+  if (answer.status === 304) return { isChanged: false, tag: tag! };
+  const parsed = (lines: string[]): (PanelLine | ReportHead)[] =>
+    lines.map((line) => JSON.parse(line) as PanelLine | ReportHead);
+  await linesOf(answer, (lines) => onLines(parsed(lines)), signal);
+  return { isChanged: true, tag: answer.headers.get("ETag") ?? "" };
+}
+
+export const readEvents = (siteId: string, period: Period, signal: AbortSignal): Promise<Events> =>
+  call("/api/stats/events", { query: { siteId, ...period, limit: LIST_ROWS }, signal });
 
 export const readRealtime = (siteId: string, signal: AbortSignal): Promise<Realtime> =>
   call("/api/realtime", { query: { siteId }, signal });
+
+/**
+ * The same as it changes, until the stream ends. It is read by hand, since an `EventSource` sends no token.
+ *
+ * @param onHeard something new, or that nothing is
+ */
+export async function followRealtime(
+  siteId: string,
+  onHeard: (now: Realtime | undefined) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await answered("/api/realtime/stream", { query: { siteId }, signal });
+  const heard = (lines: string[]): void => {
+    const data = lines.findLast((line) => line.startsWith(EVENT_DATA));
+    onHeard(data === undefined ? undefined : (JSON.parse(data.slice(EVENT_DATA.length)) as Realtime));
+  };
+  await linesOf(answer, heard, signal);
+}
 
 export const readCompleteness = (siteId: string, signal: AbortSignal): Promise<Completeness> =>
   call("/api/stats/completeness", { query: { siteId, period: "24h" }, signal });

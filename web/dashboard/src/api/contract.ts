@@ -15,6 +15,9 @@ export interface Site {
 /** A site just added. */
 export type AddedSite = Pick<Site, "id" | "domain" | "name" | "timezone">;
 
+/** A site as far as pages about it need it. */
+export type KnownSite = Pick<Site, "id" | "domain" | "name" | "timezone" | "role">;
+
 export interface Summary {
   pageviews: number;
   uniqueVisitors: number;
@@ -62,6 +65,29 @@ export interface Stats {
   campaigns: (Visits & { source: string | null; medium: string | null; campaign: string | null })[];
   range: Span;
   comparison?: { summary: Summary; change: Record<keyof Summary, number | null>; range: Span };
+}
+
+/** The first line of GET /api/stats/overview. */
+export interface ReportHead {
+  sites: KnownSite[];
+  rights: { siteId: string; role: Role };
+}
+
+/** Every further line of it: a field of {@link Stats}, or why it is not there. */
+export type PanelLine =
+  | { [Panel in keyof Stats]-?: { panel: Panel; asOf: string; data: NonNullable<Stats[Panel]> } }[keyof Stats]
+  | { panel: keyof Stats; error: string };
+
+/** Custom events of a site, a row for each action, category and label. */
+export interface Events {
+  summary: { events: number; uniqueVisitors: number };
+  events: {
+    action: string | null;
+    category: string | null;
+    label: string | null;
+    events: number;
+    uniqueVisitors: number;
+  }[];
 }
 
 /** What anybody may see of a site who has a link, or of a public one. */

@@ -12,6 +12,9 @@ export interface Bucket {
   weekend: boolean;
 }
 
+/** What the chart is made of. */
+export type OverTime = Pick<Stats, "timeseries" | "range" | "hourly" | "comparison">;
+
 type DayCount = Stats["timeseries"][number];
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +23,7 @@ const valueOf = (row: { pageviews: number; uniqueVisitors: number }, metric: Met
   metric === "visitors" ? row.uniqueVisitors : row.pageviews;
 
 /** The server decides where days and hours begin; here they only get their names. */
-export function bucketsOf(stats: Stats, metric: Metric): Bucket[] {
+export function bucketsOf(stats: OverTime, metric: Metric): Bucket[] {
   const { end, timezone } = stats.range;
   const { hourly } = stats;
   if (hourly)
@@ -58,7 +61,7 @@ const NAMES: Record<Metric, string> = { visitors: "Visitors", pageviews: "Pagevi
 export const metricName = (metric: Metric): string => NAMES[metric];
 
 /** The days or hours a range covers, in words: `26 Oct to 22 Nov, 28 days`. */
-export function spanInWords(stats: Stats): string {
+export function spanInWords(stats: OverTime): string {
   const { timeseries, hourly, range } = stats;
   if (hourly) return `${longHourLabel(range.start, range.timezone)} to ${longHourLabel(range.end, range.timezone)}`;
   return dailySpan(timeseries);
@@ -73,7 +76,7 @@ export function dailySpan(daily: { date: string }[]): string {
 }
 
 /** What the changes are measured against, in words. */
-export function comparedWith({ comparison, hourly }: Stats): string {
+export function comparedWith({ comparison, hourly }: OverTime): string {
   if (!comparison) return "";
   const { start, end, timezone } = comparison.range;
   // The end is not part of the range.

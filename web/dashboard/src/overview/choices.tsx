@@ -1,10 +1,10 @@
 import { useLocation } from "preact-iso";
-import type { Site } from "../api/contract.ts";
+import type { KnownSite } from "../api/contract.ts";
 import { RANGES, type View } from "../address.ts";
 import { OwnRange } from "./own-range.tsx";
 
 interface SwitcherProps {
-  sites: Site[];
+  sites: KnownSite[];
   chosen: string;
   /** What the address says of the view; it stays the same at the other site. */
   search: string;

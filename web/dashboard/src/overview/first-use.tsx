@@ -1,25 +1,37 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { readCompleteness, readRealtime } from "../api/client.ts";
-import type { Completeness, Site } from "../api/contract.ts";
+import { readCompleteness } from "../api/client.ts";
+import type { Completeness, KnownSite } from "../api/contract.ts";
 import { useAnswer } from "../answer.ts";
 import { count } from "../format.ts";
+import type { LiveNow } from "./live-feed.ts";
 import { Snippet } from "./snippet.tsx";
 
 const POLL_MS = 5000;
+const HIT_MS = 2000;
 const PATIENCE_MS = 60_000;
 
+interface FirstUseProps {
+  site: KnownSite;
+  now: ReadonlySignal<LiveNow>;
+  onHit: () => void;
+}
+
 /** In place of the numbers until the first pageview is there: what to do, and after a minute what went wrong. */
-export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
-  const live = useAnswer(site.id, `${site.id} first`, (signal) => readRealtime(site.id, signal), POLL_MS);
-  const seen = (live.value?.pageviewsLast5Min ?? 0) > 0;
+export function FirstUse({ site, now, onHit }: FirstUseProps) {
+  const seen = (now.value.value?.pageviewsLast5Min ?? 0) > 0;
   const [late, setLate] = useState(false);
 
   useEffect(() => {
     const timer = setTimeout(setLate, PATIENCE_MS, true);
     return () => clearTimeout(timer);
   }, []);
+  // What is live is there before the report has it.
   useEffect(() => {
-    if (seen) onHit();
+    if (!seen) return;
+    onHit();
+    const timer = setInterval(onHit, HIT_MS);
+    return () => clearInterval(timer);
   }, [seen]);
 
   return (
@@ -38,9 +50,7 @@ export function FirstUse({ site, onHit }: { site: Site; onHit: () => void }) {
           <div role="status">
             <h3>{seen ? "The first hit is here" : "Waiting for the first hit"}</h3>
           </div>
-          <p>
-            {seen ? "The numbers appear in a moment." : "This page looks every five seconds and goes on by itself."}
-          </p>
+          <p>{seen ? "The numbers appear in a moment." : "This page goes on by itself as soon as it is there."}</p>
           {late && !seen && <WhatArrived site={site} />}
         </li>
       </ol>
@@ -63,7 +73,7 @@ const REASONS: Record<string, string> = {
   rate_limited: "was over the limit of requests",
 };
 
-function WhatArrived({ site }: { site: Site }) {
+function WhatArrived({ site }: { site: KnownSite }) {
   const tally = useAnswer(site.id, `${site.id} tally`, (signal) => readCompleteness(site.id, signal), POLL_MS);
   if (!tally.value) return null;
   const reasons = lostBy(tally.value);

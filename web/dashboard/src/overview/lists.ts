@@ -1,5 +1,6 @@
-import type { Stats } from "../api/contract.ts";
+import type { Stats, Summary } from "../api/contract.ts";
 import type { PanelName } from "../address.ts";
+import type { PanelId } from "./report.ts";
 import type { Row } from "./rows.ts";
 
 /** A list that a panel can show, and how it is read from the answer. */
@@ -7,12 +8,27 @@ export interface List {
   tab: string;
   title: string;
   unit: string;
-  rows: (stats: Stats) => Row[];
-  /** What the rows are parts of; per cent lists are of 100. */
-  total: (stats: Stats) => number;
+  /** The part of the report that it shows. */
+  of: PanelId;
+  /** Nothing where that part is not there. */
+  rows: (stats: Partial<Stats>) => Row[] | undefined;
+  /** What the rows are parts of, known once the numbers are; per cent lists are of 100. */
+  total: (summary: Summary | undefined) => number | undefined;
   /** Rows in per cent have no number of their own. */
   percentOnly?: boolean;
 }
+
+/** How the rows of a list are read from one part of the report. */
+const from = <Part extends PanelId>(
+  of: Part,
+  rows: (part: NonNullable<Stats[Part]>) => Row[],
+): Pick<List, "of" | "rows"> => ({
+  of,
+  rows: (stats) => {
+    const part = stats[of];
+    return part === undefined ? undefined : rows(part);
+  },
+});
 
 const CHANNELS: Record<keyof Stats["trafficSources"], string> = {
   direct: "Direct",
@@ -24,7 +40,7 @@ const CHANNELS: Record<keyof Stats["trafficSources"], string> = {
 
 const KINDS: Record<keyof Stats["devices"], string> = { desktop: "Desktop", mobile: "Mobile", tablet: "Tablet" };
 
-const sessions = ({ summary }: Stats): number => summary.sessions;
+const sessions = (summary: Summary | undefined): number | undefined => summary?.sessions;
 const hundred = (): number => 100;
 
 /** Per cent by key, largest first; without data there is no row. */
@@ -40,18 +56,19 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "sources",
       title: "Sources",
       unit: "Sessions",
-      rows: ({ topReferrers }) =>
-        topReferrers.map(({ domain, visits }) => ({
+      ...from("topReferrers", (rows) =>
+        rows.map(({ domain, visits }) => ({
           label: domain === "(direct)" ? "Direct" : domain,
           amount: visits,
         })),
+      ),
       total: sessions,
     },
     {
       tab: "channels",
       title: "Channels",
       unit: "Sessions",
-      rows: ({ trafficSources }) => shares(trafficSources, CHANNELS),
+      ...from("trafficSources", (parts) => shares(parts, CHANNELS)),
       total: hundred,
       percentOnly: true,
     },
@@ -59,11 +76,12 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "campaigns",
       title: "Campaigns",
       unit: "Sessions",
-      rows: ({ campaigns }) =>
-        campaigns.map(({ source, medium, campaign, visits }) => ({
+      ...from("campaigns", (rows) =>
+        rows.map(({ source, medium, campaign, visits }) => ({
           label: [campaign, source, medium].filter(Boolean).join(" · "),
           amount: visits,
         })),
+      ),
       total: sessions,
     },
   ],
@@ -72,21 +90,21 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "top",
       title: "Top pages",
       unit: "Pageviews",
-      rows: ({ topPages }) => topPages.map(({ path, pageviews }) => ({ label: path, amount: pageviews })),
-      total: ({ summary }) => summary.pageviews,
+      ...from("topPages", (rows) => rows.map(({ path, pageviews }) => ({ label: path, amount: pageviews }))),
+      total: (summary) => summary?.pageviews,
     },
     {
       tab: "entry",
       title: "Entry pages",
       unit: "Sessions",
-      rows: ({ entryPages }) => entryPages.map(({ path, visits }) => ({ label: path, amount: visits })),
+      ...from("entryPages", (rows) => rows.map(({ path, visits }) => ({ label: path, amount: visits }))),
       total: sessions,
     },
     {
       tab: "exit",
       title: "Exit pages",
       unit: "Sessions",
-      rows: ({ exitPages }) => exitPages.map(({ path, visits }) => ({ label: path, amount: visits })),
+      ...from("exitPages", (rows) => rows.map(({ path, visits }) => ({ label: path, amount: visits }))),
       total: sessions,
     },
   ],
@@ -95,15 +113,16 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "countries",
       title: "Countries",
       unit: "Sessions",
-      rows: ({ countries }) => countries.map(({ name, visits }) => ({ label: name, amount: visits })),
+      ...from("countries", (rows) => rows.map(({ name, visits }) => ({ label: name, amount: visits }))),
       total: sessions,
     },
     {
       tab: "regions",
       title: "Regions",
       unit: "Sessions",
-      rows: ({ regions }) =>
-        regions.map(({ country, name, visits }) => ({ label: `${name}, ${country}`, amount: visits })),
+      ...from("regions", (rows) =>
+        rows.map(({ country, name, visits }) => ({ label: `${name}, ${country}`, amount: visits })),
+      ),
       total: sessions,
     },
   ],
@@ -112,7 +131,7 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "kind",
       title: "Devices",
       unit: "Visitors",
-      rows: ({ devices }) => shares(devices, KINDS),
+      ...from("devices", (parts) => shares(parts, KINDS)),
       total: hundred,
       percentOnly: true,
     },
@@ -120,7 +139,7 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "browser",
       title: "Browsers",
       unit: "Visitors",
-      rows: ({ browsers }) => browsers.map(({ name, percentage }) => ({ label: name, amount: percentage })),
+      ...from("browsers", (rows) => rows.map(({ name, percentage }) => ({ label: name, amount: percentage }))),
       total: hundred,
       percentOnly: true,
     },
@@ -128,8 +147,7 @@ export const LISTS: Record<PanelName, List[]> = {
       tab: "system",
       title: "Systems",
       unit: "Visitors",
-      rows: ({ operatingSystems }) =>
-        operatingSystems.map(({ name, percentage }) => ({ label: name, amount: percentage })),
+      ...from("operatingSystems", (rows) => rows.map(({ name, percentage }) => ({ label: name, amount: percentage }))),
       total: hundred,
       percentOnly: true,
     },

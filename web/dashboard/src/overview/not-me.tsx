@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { changeExcludedAddresses, readOwnAddress } from "../api/client.ts";
-import type { OwnAddress, Site } from "../api/contract.ts";
+import type { KnownSite, OwnAddress } from "../api/contract.ts";
 import { Failure } from "../api/failure.ts";
 import { type Answer, useAnswer } from "../answer.ts";
 import { Failed, useAct } from "../parts/act.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 
 /** Leaves out the visits of whoever is looking, by their address. It is asked for only once this is opened. */
-export function NotMe({ site }: { site: Site }) {
+export function NotMe({ site }: { site: KnownSite }) {
   const [open, setOpen] = useState(false);
   return (
     <details class="sheet embed" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -17,14 +17,14 @@ export function NotMe({ site }: { site: Site }) {
   );
 }
 
-function Here({ site }: { site: Site }) {
+function Here({ site }: { site: KnownSite }) {
   const key = `${site.id} own address`;
   const seen = useAnswer(key, key, (signal) => readOwnAddress(site.id, signal));
   if (seen.failure) return <Trouble answer={seen} what="Your address" />;
   return <div class="not-me">{seen.value && <Seen site={site} own={seen.value} seen={seen} />}</div>;
 }
 
-function Seen({ site, own, seen }: { site: Site; own: OwnAddress; seen: Answer<OwnAddress> }) {
+function Seen({ site, own, seen }: { site: KnownSite; own: OwnAddress; seen: Answer<OwnAddress> }) {
   const { busy, failure, run } = useAct();
 
   const change = (list: (old: string[]) => string[]): Promise<void> =>

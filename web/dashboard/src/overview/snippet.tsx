@@ -1,11 +1,11 @@
 import { useRef, useState } from "preact/hooks";
-import type { Site } from "../api/contract.ts";
+import type { KnownSite } from "../api/contract.ts";
 
 /** The tag that a site embeds; the script reports to where it was loaded from. */
 export const embedCode = (origin: string, siteId: string): string =>
   `<script defer src="${origin}/js/analytics.js" data-site="${siteId}"></script>`;
 
-export function Snippet({ site }: { site: Site }) {
+export function Snippet({ site }: { site: KnownSite }) {
   const code = useRef<HTMLElement>(null);
   const [state, setState] = useState("");
 

@@ -3,6 +3,8 @@ import type { Metric } from "../address.ts";
 import { count, decimal, duration, known, percent } from "../format.ts";
 import { SUM_HINT, TileFrame } from "./tile-frame.tsx";
 
+type Numbers = Pick<Stats, "summary" | "comparison">;
+
 interface Tile {
   label: string;
   /** The value, or nothing where there were no visits to speak of. */
@@ -66,7 +68,7 @@ const TILES: Tile[] = [
 ];
 
 interface TilesProps {
-  stats: Stats | undefined;
+  stats: Numbers | undefined;
   metric: Metric;
   onMetric: (metric: Metric) => void;
 }
@@ -88,7 +90,7 @@ export function Tiles({ stats, metric, onMetric }: TilesProps) {
   );
 }
 
-function Change({ tile, stats }: { tile: Tile; stats: Stats | undefined }) {
+function Change({ tile, stats }: { tile: Tile; stats: Numbers | undefined }) {
   if (!stats?.comparison) return <span class="change">{"\u00a0"}</span>;
   const before = stats.comparison.summary;
   const old = tile.value(before);

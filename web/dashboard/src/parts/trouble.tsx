@@ -2,7 +2,13 @@ import type { Answer } from "../answer.ts";
 import { clock } from "../format.ts";
 
 /** What failed, in words, and the way to try again. Data that was there stays, with its time. */
-export function Trouble({ answer, what }: { answer: Answer<unknown>; what: string }) {
+export function Trouble({
+  answer,
+  what,
+}: {
+  answer: Pick<Answer<unknown>, "value" | "asOf" | "failure" | "retry">;
+  what: string;
+}) {
   return (
     <div class="trouble" role="alert">
       <p>

@@ -181,7 +181,10 @@ public final class ProfileFeature implements Feature {
         parts.secrets().replace(Purpose.EMAIL_CHANGE, secret, user.id(), email, call.receivedAt(), LINK_LIFE);
         parts.mailer()
                 .send(Mail.of(MailTemplate.NEW_EMAIL, email)
-                        .withSecret("link", EmailVerification.linkTo(parts.publicAddress().get(), secret), secret));
+                        .withSecret(
+                                "link",
+                                EmailVerification.linkTo(parts.publicAddress().get(), secret),
+                                secret));
         parts.mailer()
                 .send(Mail.of(MailTemplate.EMAIL_CHANGE_ASKED, user.email()).with("email", email));
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final FeatureServer server = FeatureServer.of(new DashboardFeature(List.of("github")), new TrackerFeature());
+    private final FeatureServer server =
+            FeatureServer.of(new DashboardFeature(List.of("github")), new TrackerFeature());
     private final TestClient client = server.client();
 
     @AfterAll
@@ -25,7 +26,8 @@ class PagesTest {
     /** Contract: cli, "Pages". */
     @Test
     void every_page_has_a_strict_policy() {
-        for (String page : List.of("/dashboard/", "/dashboard/site_12345678/live", "/login/", "/setup/", "/reset/", "/verify-email/")) {
+        for (String page : List.of(
+                "/dashboard/", "/dashboard/site_12345678/live", "/login/", "/setup/", "/reset/", "/verify-email/")) {
             Reply reply = client.get(page);
 
             assertThat(reply.status()).as(page).isEqualTo(200);
