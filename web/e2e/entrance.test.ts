@@ -273,6 +273,24 @@ describe("the link that proves an address", () => {
   });
 });
 
+test("who signs in as somebody else in another tab sees nothing of the one before in this one", async () => {
+  const tokenOf = async (email: string, password: string): Promise<string> =>
+    (await installation.call<{ token: string }>("/api/auth/login", { email, password })).token;
+  installation.token = await tokenOf("ada@example.net", NEW_PASSWORD);
+  await installation.addSite("shop.example.org");
+  await go("/login/");
+  await page.evaluate((token) => localStorage.setItem("zta.token", token), installation.token);
+  await go("/dashboard/");
+  await page.getByRole("link", { name: "shop.example.org" }).waitFor();
+  const tab = await context.newPage();
+  await tab.goto(`${installation.address}/login/`);
+  await tab.getByLabel("E-mail").fill("una@example.org");
+  await tab.getByLabel("Password").fill(PASSWORD);
+  await tab.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("heading", { name: "Add your first site" }).waitFor();
+  expect(await page.getByRole("link", { name: "shop.example.org" }).count()).toBe(0);
+});
+
 describe("on every screen", () => {
   const looks = [390, 768, 1440].flatMap((width) => (["light", "dark"] as const).map((theme) => ({ width, theme })));
 

@@ -21,18 +21,30 @@ export class Installation {
   address = "";
   token = "";
   readonly #data = (mkdirSync(join(web, "target"), { recursive: true }), mkdtempSync(join(web, "target/e2e-data-")));
+  #settings: Record<string, string> = {};
   #process: ChildProcess | undefined;
   #output = "";
 
   /** @param settings further `ZTA_…` settings */
-  async start(settings: Record<string, string> = {}): Promise<void> {
+  start(settings: Record<string, string> = {}): Promise<void> {
+    this.#settings = settings;
+    return this.#serve("0");
+  }
+
+  /** Starts it again after {@link stop}, at the same address. */
+  startAgain(): Promise<void> {
+    return this.#serve(new URL(this.address).port);
+  }
+
+  async #serve(port: string): Promise<void> {
     if (!existsSync(launcher)) throw new Error(`There is no distribution; ./zta build makes it (${launcher})`);
-    const child = spawn(launcher, ["serve", "--data", this.#data, "--port", "0"], {
-      env: { ...process.env, ZTA_DEV_HOSTS: "true", ZTA_RATE_API: "10000/1m", ...settings },
+    const child = spawn(launcher, ["serve", "--data", this.#data, "--port", port], {
+      env: { ...process.env, ZTA_DEV_HOSTS: "true", ZTA_RATE_API: "10000/1m", ...this.#settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
     child.stderr.on("data", (text) => (this.#output += String(text)));
+    this.#output = "";
     this.address = await new Promise((resolve, reject) => {
       child.stdout.on("data", (text) => {
         this.#output += String(text);
@@ -43,13 +55,17 @@ export class Installation {
     });
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     const child = this.#process;
     if (child && child.exitCode === null) {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;
     }
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
     rmSync(this.#data, { recursive: true, force: true });
   }
 

@@ -1,6 +1,6 @@
 /** How the overview gets its numbers: one request, panel by panel, and a stream of what is live. Answers are made up only to fail. */
 import type { Browser, BrowserContext, Page, Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { asPerson, launch } from "@zta/browser";
 import { inspect } from "./inspect.ts";
 import { Installation, type Site } from "./installation.ts";
@@ -221,6 +221,31 @@ describe("what is live", () => {
     await look(true);
     await eventually(() => expect(paths.filter((path) => path === STREAM)).toHaveLength(2));
     expect(paths).not.toContain("/api/realtime");
+  });
+
+  test("says how old it is when the server is gone, and goes on when it is back", async () => {
+    await page.clock.install();
+    await open();
+    await eventually(async () => expect(await rows("Top pages")).toContain("/docs"));
+    const before = await rows("Top pages");
+    await eventually(async () => expect(await live()).toMatch(/^\d+ now$/));
+    await installation.stop();
+    await eventually(async () => expect(await live()).toMatch(/^\d+ now, every 15 s$/));
+    await page.clock.fastForward(130_000);
+    await eventually(async () => expect(await live()).toMatch(/^\d+ as of \d\d:\d\d, reconnecting$/));
+    expect(await rows("Top pages")).toEqual(before);
+    for (const width of [390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await inspect(page, `cut off, ${width} px`);
+    }
+    await installation.startAgain();
+    // One step of its waiting after the other, each with time for an answer.
+    const goOn = async (): Promise<void> => {
+      if (/^\d+ now$/.test(await live())) return;
+      await page.clock.fastForward(15_000);
+      throw new Error("not yet");
+    };
+    await vi.waitFor(goOn, { timeout: 50_000, interval: 1500 });
   });
 
   /** Somebody whom nobody has seen yet. */

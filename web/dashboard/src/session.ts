@@ -19,7 +19,10 @@ export function signOut(): void {
   token.value = null;
 }
 
-// Signing in or out in another tab counts here too.
+// Signing in or out in another tab counts here too; what is on this page may be somebody else's then.
 addEventListener("storage", (event) => {
-  if (event.key === KEY || event.key === null) token.value = localStorage.getItem(KEY);
+  if (event.key !== KEY && event.key !== null) return;
+  const old = token.value;
+  token.value = localStorage.getItem(KEY);
+  if (old !== null && token.value !== null && token.value !== old) location.reload();
 });
