@@ -118,7 +118,7 @@ describe("the report", () => {
     );
     await open();
     await panel("Top pages").getByText("Top pages could not be loaded. Service temporarily unavailable").waitFor();
-    expect(await rows("Sources")).toEqual(["Direct"]);
+    await eventually(async () => expect(await rows("Sources")).toEqual(["Direct"]));
     expect(await tile("Pageviews")).toBe("2");
     await inspect(page, "a failed panel");
     await page.unroute(`**${REPORT}?*`);
