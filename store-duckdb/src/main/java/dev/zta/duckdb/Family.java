@@ -1,6 +1,7 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Metric;
@@ -40,6 +41,7 @@ record Family(Kind kind, SortedMap<Integer, Query> queries) {
             SiteId site,
             Period period,
             List<Filter> filters,
+            EventChoice events,
             Set<Measure> measures,
             List<Metric> order) {
         static Trait of(int number, Query query) {
@@ -51,12 +53,13 @@ record Family(Kind kind, SortedMap<Integer, Query> queries) {
                     query.site(),
                     query.period(),
                     query.filters(),
+                    query.events(),
                     isOfDays ? Set.of() : query.measures(),
                     isOfDays ? List.of() : query.order());
         }
 
         Trait next() {
-            return new Trait(kind, number + 1, site, period, filters, measures, order);
+            return new Trait(kind, number + 1, site, period, filters, events, measures, order);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.zta.core.query.EventCondition;
 import dev.zta.core.query.EventCondition.Part;
 import dev.zta.core.query.EventCondition.PropertyIs;
 import dev.zta.core.query.EventCondition.TextIs;
-import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Measure;
 import java.util.Arrays;
 import java.util.Collections;
@@ -107,21 +106,15 @@ final class FiredRows {
         return switch (measure) {
             case EVENTS -> "count(*)";
             case VISITORS -> "count(DISTINCT " + grain.visitor() + ")";
-            case VALUED_EVENTS -> "count(" + value() + ")";
-            case VALUE_HIGH -> "coalesce(sum(" + tenThousandths() + " // " + EventValue.BASE + "), 0)";
-            case VALUE_LOW -> "coalesce(sum(" + tenThousandths() + " % " + EventValue.BASE + "), 0)";
+            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> Earned.sum(measure, value());
             case PAGEVIEWS, SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, TIMED_PAGEVIEWS, PAGE_MILLIS ->
                 throw new IllegalArgumentException("Not of events alone: " + measure);
         };
     }
 
     private String value() {
-        return dimension == Dimension.EVENT_CURRENCY ? "revenue" : "value";
-    }
-
-    /** The engine would multiply 18 digits within 18 digits. */
-    private String tenThousandths() {
-        return "(" + value() + "::DECIMAL(24, 4) * 10000::DECIMAL(5, 0))::BIGINT";
+        String own = dimension == Dimension.EVENT_CURRENCY ? "revenue" : "value";
+        return scope.events().currency().map(Earned::in).orElse(own);
     }
 
     private Sql fromSessions(Set<Measure> measures) {

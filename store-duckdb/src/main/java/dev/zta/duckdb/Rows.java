@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ final class Rows {
         return Sql.of("SELECT query, unit, key, " + Terms.columns(measures) + " FROM (SELECT " + sets.query()
                         + " AS query, " + grain.column() + sets.key() + " AS key, "
                         + aggregates(measures, this::ofSessions) + " FROM (")
-                .add(sessions.all(measures))
+                .add(sessions(measures))
                 .add(") GROUP BY " + sets.group() + ") WHERE key IS NOT NULL");
     }
 
@@ -92,19 +93,36 @@ final class Rows {
         return Sql.of("SELECT unit, one.dimension AS dimension, one.key AS key, "
                         + aggregates(measures, this::ofSessions) + " FROM (SELECT *, unnest(" + each
                         + ") AS one FROM (")
-                .add(sessions.all(measures))
+                .add(sessions(measures))
                 .add(")) WHERE one.key IS NOT NULL GROUP BY unit, one.dimension, one.key");
     }
 
     private Sql ofSessions(String key, String where, Set<Measure> measures) {
         return Sql.of("SELECT " + grain.column() + key + " AS key, " + aggregates(measures, this::ofSessions)
                         + " FROM (")
-                .add(sessions.all(measures))
+                .add(sessions(measures))
                 .add(")" + where + " GROUP BY " + grain.group() + "key");
     }
 
     private String ofSessions(Measure measure) {
-        return Terms.ofSessions(measure, grain.visitor());
+        return Earned.MEASURES.contains(measure) ? earned(measure) : Terms.ofSessions(measure, grain.visitor());
+    }
+
+    private String earned(Measure measure) {
+        return scope.events().currency().isPresent() ? Earned.sum(measure) : "0";
+    }
+
+    /** The chosen sessions, with what they earned in the query's currency where that is wanted. */
+    private Sql sessions(Set<Measure> measures) {
+        Optional<String> currency =
+                scope.events().currency().filter(_ -> !Collections.disjoint(measures, Earned.MEASURES));
+        return currency.isEmpty()
+                ? sessions.all(measures)
+                : Sql.of("SELECT * FROM (")
+                        .add(sessions.all(measures))
+                        .add(") LEFT JOIN ("
+                                + Earned.bySession(sessions.hits(), scope.inRange("at_ms"), currency.get())
+                                + ") USING (unit, session)");
     }
 
     static String aggregates(Set<Measure> measures, Function<Measure, String> sql) {
@@ -180,7 +198,7 @@ final class Rows {
                 + scope.inRange("at_ms"));
         scope.filters(Kind.PAGEVIEW).forEach(filter -> sql.add(" AND ").add(Terms.condition(filter)));
         return sql.add(" GROUP BY unit, session, visitor, path) JOIN (SELECT * EXCLUDE (visitor) FROM (")
-                .add(sessions.all(measures))
+                .add(sessions(measures))
                 .add(")) USING (unit, session) GROUP BY " + grain.group() + "key");
     }
 
@@ -195,7 +213,7 @@ final class Rows {
             case TIMED_PAGEVIEWS -> "sum(timed)";
             case PAGE_MILLIS -> "sum(millis)";
             case EVENTS -> "sum(events)";
-            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
+            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> earned(measure);
         };
     }
 
@@ -230,7 +248,12 @@ final class Rows {
             case TIMED_PAGEVIEWS -> "count(page_ms) FILTER (is_view)";
             case PAGE_MILLIS -> "coalesce(sum(page_ms) FILTER (is_view), 0)";
             case EVENTS -> "count(*) FILTER (kind = 1)";
-            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS, VALUED_EVENTS, VALUE_HIGH, VALUE_LOW -> "0";
+            case VALUED_EVENTS, VALUE_HIGH, VALUE_LOW ->
+                scope.events()
+                        .currency()
+                        .map(currency -> Earned.sum(measure, Earned.in(currency)))
+                        .orElse("0");
+            case SESSIONS, ENTRIES, BOUNCES, SESSION_MILLIS -> "0";
         };
     }
 

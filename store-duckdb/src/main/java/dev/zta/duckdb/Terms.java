@@ -1,6 +1,7 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Metric;
@@ -92,7 +93,8 @@ final class Terms {
             case UTM_CAMPAIGN -> "utm_campaign";
             case PAGE -> "path";
             case EVENT -> "action";
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY, EVENT_DAY ->
+            case EVENT_CURRENCY -> "currency";
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_DAY ->
                 throw new IllegalArgumentException("No text to look at: " + dimension);
         };
     }
@@ -102,6 +104,7 @@ final class Terms {
         return switch (dimension) {
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN -> Optional.of(text(dimension) + " <> ''");
             case CAMPAIGN -> Optional.of("(utm_source <> '' OR utm_medium <> '' OR utm_campaign <> '')");
+            case EVENT_CURRENCY -> Optional.of("currency <> ''");
             case SOURCE,
                     CHANNEL,
                     COUNTRY,
@@ -116,7 +119,6 @@ final class Terms {
                     EVENT_DETAIL,
                     EVENT_PROPERTY_NAME,
                     EVENT_PROPERTY,
-                    EVENT_CURRENCY,
                     EVENT_DAY,
                     DAY,
                     HOUR -> Optional.empty();
@@ -216,6 +218,9 @@ final class Terms {
 
     /** The shown value as a whole number of its last decimal, rounded half up without loss. */
     private static String shown(Metric metric) {
+        if (metric == Metric.REVENUE) {
+            return "(value_high::HUGEINT * " + EventValue.BASE + " + value_low)";
+        }
         String top = Schema.column(metric.numerator());
         return metric.denominator()
                 .map(denominator -> {

@@ -1,9 +1,11 @@
 package dev.zta.core.live;
 
+import dev.zta.core.event.Revenue;
 import dev.zta.core.live.LiveReport.Row;
 import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
+import dev.zta.core.query.EventValue;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
@@ -26,12 +28,19 @@ final class LiveCount {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final List<Filter> filters;
+    private final Optional<String> currency;
     private final boolean hasPageFilter;
     private final Map<List<String>, Sum> sums = new LinkedHashMap<>();
     private final Sum totals = new Sum();
 
-    LiveCount(List<Filter> filters) {
+    /**
+     * Nothing yet.
+     *
+     * @param currency in which revenue is added up; empty: whatever it is in
+     */
+    LiveCount(List<Filter> filters, Optional<String> currency) {
         this.filters = filters;
+        this.currency = currency;
         hasPageFilter = filters.stream().anyMatch(filter -> filter.dimension().kind() == Kind.PAGEVIEW);
     }
 
@@ -113,10 +122,7 @@ final class LiveCount {
     private void byEvent(Visit visit, Breakdown breakdown) {
         Map<String, List<Mark>> fired = new LinkedHashMap<>();
         for (Mark event : visit.events()) {
-            breakdown
-                    .property()
-                    .map(event::property)
-                    .orElseGet(() -> Optional.of(event.action()))
+            text(breakdown.dimension(), breakdown.property(), event)
                     .ifPresent(key ->
                             fired.computeIfAbsent(key, _ -> new ArrayList<>()).add(event));
         }
@@ -160,11 +166,18 @@ final class LiveCount {
     }
 
     private static boolean passes(Filter filter, Mark event) {
-        return filter.property().isEmpty()
-                ? filter.passes(event.action())
-                : event.property(filter.property().get())
-                        .map(filter::passes)
-                        .orElse(filter.operator() == Filter.Operator.IS_NOT);
+        return text(filter.dimension(), filter.property(), event)
+                .map(filter::passes)
+                .orElse(filter.operator() == Filter.Operator.IS_NOT);
+    }
+
+    /** What an event has of a dimension of events. */
+    private static Optional<String> text(Dimension dimension, Optional<String> property, Mark event) {
+        return switch (dimension) {
+            case EVENT_PROPERTY -> event.property(property.orElseThrow());
+            case EVENT_CURRENCY -> event.revenue().map(Revenue::currency);
+            default -> Optional.of(event.action());
+        };
     }
 
     /**
@@ -184,7 +197,7 @@ final class LiveCount {
     }
 
     /** The measures of one row. */
-    private static final class Sum {
+    private final class Sum {
         private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
         private final Map<Measure, Long> soFar = new EnumMap<>(Measure.class);
 
@@ -192,6 +205,12 @@ final class LiveCount {
             add(counts, Measure.VISITORS, 1);
             add(counts, Measure.PAGEVIEWS, views(records));
             add(counts, Measure.EVENTS, events.size());
+            events.forEach(event -> event.revenue()
+                    .filter(revenue -> currency.map(revenue.currency()::equals).orElse(true))
+                    .ifPresent(revenue -> {
+                        add(counts, Measure.VALUE_HIGH, EventValue.high(revenue.amount()));
+                        add(counts, Measure.VALUE_LOW, EventValue.low(revenue.amount()));
+                    }));
         }
 
         void session(Presence who, long viewsSoFar) {
@@ -206,7 +225,7 @@ final class LiveCount {
             add(soFar, Measure.BOUNCES, who.isBounce() ? 1 : 0);
         }
 
-        private static void add(Map<Measure, Long> sums, Measure measure, long number) {
+        private void add(Map<Measure, Long> sums, Measure measure, long number) {
             sums.merge(measure, number, Long::sum);
         }
 

@@ -75,7 +75,12 @@ public final class LiveView {
      * @param by what the rows stand for, no unit of time; empty: clock minutes
      */
     public LiveReport report(SiteId site, Optional<Breakdown> by, List<Filter> filters) {
-        return live(site).report(by, filters, clock.instant());
+        return report(site, by, filters, Optional.empty());
+    }
+
+    /** The same, in which values are the revenue in this currency; without one in any, which only means something by currency. */
+    public LiveReport report(SiteId site, Optional<Breakdown> by, List<Filter> filters, Optional<String> currency) {
+        return live(site).report(by, filters, currency, clock.instant());
     }
 
     private SiteLive live(SiteId site) {

@@ -128,8 +128,9 @@ final class SiteLive {
     }
 
     /** The last five minutes, by a property or by clock minute. */
-    synchronized LiveReport report(Optional<Breakdown> by, List<Filter> filters, Instant now) {
-        LiveCount count = new LiveCount(filters);
+    synchronized LiveReport report(
+            Optional<Breakdown> by, List<Filter> filters, Optional<String> currency, Instant now) {
+        LiveCount count = new LiveCount(filters, currency);
         List<Mark> active = marks.before(now);
         return by.map(property -> count.by(property, active))
                 .orElseGet(() -> count.byMinute(MINUTES_SHOWN, now, active));

@@ -33,7 +33,10 @@ public enum Dimension {
             true,
             "Value of the property that a query names, as text; events without it are left out."),
     EVENT_CURRENCY(
-            null, Kind.EVENT, true, "Currency of the revenue of custom events; those without revenue are left out."),
+            "currency",
+            Kind.EVENT,
+            false,
+            "Currency of the revenue of custom events; those without revenue are left out."),
     EVENT_DAY(
             null,
             Kind.TIME,

@@ -41,6 +41,12 @@ public final class EventValue {
                 .movePointLeft(DECIMALS);
     }
 
+    /** Without zeros at the end, but for one decimal. */
+    public static BigDecimal shown(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 1 ? plain.setScale(1) : plain;
+    }
+
     /** The mean of the given values, rounded half up at four decimals; empty without any. */
     public static Optional<BigDecimal> mean(Measures measures) {
         long valued = measures.get(Measure.VALUED_EVENTS);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the parameter {@code filters} (contract: stats-api, "Filters"; beyond, "Filters"). */
 public final class FilterParser {
@@ -15,6 +16,7 @@ public final class FilterParser {
     private static final int MAX_VALUE_LENGTH = 500;
     private static final int SHOWN_LENGTH = 50;
     private static final char ESCAPE = '\\';
+    private static final String UNKNOWN = "Unknown";
     private static final String ESCAPABLE = ";*|\\";
 
     private static final Map<String, Dimension> PROPERTIES = Arrays.stream(Dimension.values())
@@ -59,7 +61,16 @@ public final class FilterParser {
         Operator operator = part.charAt(at) == '!' ? Operator.IS_NOT : Operator.IS;
         return property.startsWith(Breakdown.PROPERTY_PREFIX)
                 ? Filter.onProperty(propertyName(property), operator, patterns(part, value))
-                : new Filter(dimension(property), operator, patterns(part, value));
+                : new Filter(dimension(property), operator, named(dimension(property), patterns(part, value)));
+    }
+
+    /** What is stored as an empty text is found by the name under which reports show it. */
+    private static List<TextPattern> named(Dimension dimension, List<TextPattern> patterns) {
+        boolean mayBeUnknown = dimension == Dimension.BROWSER || dimension == Dimension.OS;
+        return mayBeUnknown && patterns.stream().anyMatch(pattern -> pattern.matchesIgnoringCase(UNKNOWN))
+                ? Stream.concat(patterns.stream(), Stream.of(TextPattern.exactly("")))
+                        .toList()
+                : patterns;
     }
 
     private static String propertyName(String property) {
@@ -88,7 +99,7 @@ public final class FilterParser {
                 Map.of(
                         "filters",
                         "Also taken: channel, region, entry_page, exit_page, utm_source, utm_medium, utm_campaign, event,"
-                                + " prop:<name>"));
+                                + " currency, prop:<name>"));
     }
 
     private static List<TextPattern> patterns(String part, String value) {

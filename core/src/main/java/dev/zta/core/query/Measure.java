@@ -18,7 +18,8 @@ public enum Measure {
     EVENTS("Custom events in the range."),
     VALUED_EVENTS(
             "Of EVENTS, those with a value. Counted by event only, as are the next two; 0 in all other rows. By currency all"
-                    + " three are those of the revenue instead."),
+                    + " three are those of the revenue instead. Where a question names a currency, all three are those of the"
+                    + " revenue in it, in all rows."),
     /** See {@link EventValue}. */
     VALUE_HIGH("Sum of the upper parts of their values."),
     /** See {@link EventValue}. */

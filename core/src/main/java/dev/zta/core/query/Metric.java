@@ -8,6 +8,8 @@ import static dev.zta.core.query.Measure.PAGE_MILLIS;
 import static dev.zta.core.query.Measure.SESSIONS;
 import static dev.zta.core.query.Measure.SESSION_MILLIS;
 import static dev.zta.core.query.Measure.TIMED_PAGEVIEWS;
+import static dev.zta.core.query.Measure.VALUE_HIGH;
+import static dev.zta.core.query.Measure.VALUE_LOW;
 import static dev.zta.core.query.Measure.VISITORS;
 
 import java.math.BigDecimal;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The numbers people read, each defined once: a count is a measure as it is, a ratio is one measure over another, times a
- * factor, rounded half up. With nothing to divide by a ratio is 0 (contract: stats, "Definitions").
+ * The numbers people read, each defined once: a count is a measure as it is, a sum of values the two measures that hold it
+ * ({@link EventValue}), a ratio is one measure over another, times a factor, rounded half up. With nothing to divide by a ratio is 0 (contract: stats, "Definitions").
  */
 public enum Metric {
     PAGEVIEWS_COUNT("pageviews", PAGEVIEWS),
@@ -33,7 +35,9 @@ public enum Metric {
     /** Whole seconds. */
     TIME_ON_PAGE("time_on_page", PAGE_MILLIS, TIMED_PAGEVIEWS, "0.001", 0),
     /** Two decimals. */
-    VIEWS_PER_VISIT("views_per_visit", PAGEVIEWS, SESSIONS, "1", 2);
+    VIEWS_PER_VISIT("views_per_visit", PAGEVIEWS, SESSIONS, "1", 2),
+    /** Sum of values, above all of the revenue in one currency; four decimals, zeros at the end but one left out. */
+    REVENUE("revenue", VALUE_HIGH, VALUE_LOW);
 
     private static final int WORKING_DIGITS = 12;
 
@@ -42,6 +46,7 @@ public enum Metric {
     private final Optional<Measure> denominator;
     private final BigDecimal factor;
     private final int decimals;
+    private final Optional<Measure> lowerPart;
 
     Metric(String code, Measure count) {
         this.code = code;
@@ -49,6 +54,17 @@ public enum Metric {
         denominator = Optional.empty();
         factor = BigDecimal.ONE;
         decimals = 0;
+        lowerPart = Optional.empty();
+    }
+
+    /** A sum that is kept in two parts. */
+    Metric(String code, Measure high, Measure low) {
+        this.code = code;
+        numerator = high;
+        denominator = Optional.empty();
+        factor = BigDecimal.valueOf(EventValue.BASE).movePointLeft(EventValue.DECIMALS);
+        decimals = EventValue.DECIMALS;
+        lowerPart = Optional.of(low);
     }
 
     Metric(String code, Measure numerator, Measure denominator, String factor, int decimals) {
@@ -57,6 +73,7 @@ public enum Metric {
         this.denominator = Optional.of(denominator);
         this.factor = new BigDecimal(factor);
         this.decimals = decimals;
+        lowerPart = Optional.empty();
     }
 
     /** The name in the query interface (contract: stats-api, "Metrics"). */
@@ -68,6 +85,7 @@ public enum Metric {
     public Set<Measure> needs() {
         Set<Measure> needs = EnumSet.of(numerator);
         denominator.ifPresent(needs::add);
+        lowerPart.ifPresent(needs::add);
         return needs;
     }
 
@@ -98,6 +116,9 @@ public enum Metric {
 
     /** Its value with another number of decimals than its own, rounded from the exact value. */
     public BigDecimal of(Measures measures, int decimalPlaces) {
+        if (this == REVENUE) {
+            return EventValue.shown(EventValue.sum(measures).setScale(decimalPlaces, RoundingMode.HALF_UP));
+        }
         BigDecimal top = BigDecimal.valueOf(measures.get(numerator)).multiply(factor);
         if (denominator.isEmpty()) {
             return top;

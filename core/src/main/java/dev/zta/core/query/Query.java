@@ -13,7 +13,7 @@ import java.util.Set;
  * @param period which stretch of time
  * @param by what the rows stand for; empty: one row of totals
  * @param filters joined by AND
- * @param events which custom events are counted; all, where rows stand for something else
+ * @param events which custom events are counted, all where rows stand for something else; and what their values are
  * @param measures what is wanted in each row; the others are 0 there
  * @param order largest first by these metrics' shown (rounded) values in turn, then by key in code point order; by time,
  *     oldest first, whatever stands here
@@ -37,7 +37,7 @@ public record Query(
         if (limit < 1 || offset < 0 || measures.isEmpty()) {
             throw new IllegalArgumentException("A query wants at least one measure and one row");
         }
-        if (!events.equals(EventChoice.ALL) && by.filter(Dimension::isOfEvents).isEmpty()) {
+        if (!events.conditions().isEmpty() && by.filter(Dimension::isOfEvents).isEmpty()) {
             throw new IllegalArgumentException("Events are chosen where rows stand for them: " + by);
         }
         if (events.property().isPresent() != by.equals(Optional.of(Dimension.EVENT_PROPERTY))) {

@@ -237,8 +237,8 @@ class LiveReportTest {
                         .orElse(opening)
                         .path()));
             case UTM_SOURCE -> utmSource(session).ifPresent(text -> keys.add(List.of(text)));
-            case UTM_MEDIUM, UTM_CAMPAIGN -> {}
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY, EVENT_CURRENCY ->
+            case UTM_MEDIUM, UTM_CAMPAIGN, EVENT_CURRENCY -> {}
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_DAY, EVENT_PROPERTY_NAME, EVENT_PROPERTY ->
                 throw new IllegalArgumentException();
         }
         return keys;

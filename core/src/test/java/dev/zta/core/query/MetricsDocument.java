@@ -75,6 +75,9 @@ final class MetricsDocument {
     }
 
     private static String formula(Metric metric) {
+        if (metric == Metric.REVENUE) {
+            return "`VALUE_HIGH` × 10000 + `VALUE_LOW` × 0.0001 of the revenue in one currency";
+        }
         String ratio = metric.denominator()
                 .map(below -> "`%s` / `%s`".formatted(metric.numerator().name(), below.name()))
                 .orElse("`" + metric.numerator().name() + "`");

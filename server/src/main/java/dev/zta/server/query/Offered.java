@@ -20,7 +20,7 @@ final class Offered {
             Metric.BOUNCE_RATE,
             Metric.VISIT_DURATION,
             Metric.VIEWS_PER_VISIT);
-    private static final List<Metric> ADDED = List.of(Metric.SESSIONS_COUNT, Metric.EVENTS_COUNT);
+    private static final List<Metric> ADDED = List.of(Metric.SESSIONS_COUNT, Metric.EVENTS_COUNT, Metric.REVENUE);
     private static final List<Metric> WITHOUT_CHOICE = List.of(Metric.VISITORS_COUNT, Metric.PAGEVIEWS_COUNT);
 
     private static final List<Dimension> DOCUMENTED_PROPERTIES = List.of(

@@ -45,9 +45,16 @@ public final class QueryFeature implements Feature {
     private Answer query(Call call) {
         String siteId = call.query("site_id").orElseThrow(() -> new ApiException(400, "site_id parameter is required"));
         QueryRequest request = parameters.read(
-                siteId, calendar -> QueryRequest.parse(siteId, call::query, calendar, call.receivedAt()));
+                siteId,
+                calendar -> checked(call, QueryRequest.parse(siteId, call::query, calendar, call.receivedAt())));
         Site site = access.site(call.principal(), Action.QUERY_STATS, siteId).site();
-        return Answer.ok(answer(site, request.and(segments.of(call, site)), call));
+        QueryRequest whole = request.and(segments.of(call, site));
+        return Answer.ok(answer(site, parameters.read(siteId, _ -> whole.checked()), call));
+    }
+
+    /** A segment may name the currency, and is known only when the caller may see the site. */
+    private static QueryRequest checked(Call call, QueryRequest request) {
+        return call.query("segment").isPresent() ? request : request.checked();
     }
 
     private QueryAnswer answer(Site site, QueryRequest request, Call call) {

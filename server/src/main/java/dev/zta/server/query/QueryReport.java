@@ -2,6 +2,7 @@ package dev.zta.server.query;
 
 import dev.zta.core.query.Breakdown;
 import dev.zta.core.query.Dimension;
+import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
 import dev.zta.core.query.Metric;
@@ -59,7 +60,7 @@ final class QueryReport {
         RowShape shape = new RowShape(request.metrics());
         List<ReportTable> tables = store.report(
                 List.of(
-                        Query.totals(site.id(), period, request.filters(), request.metrics()),
+                        totals(site, request, period),
                         query(site, request, property, period, request.limit(), request.offset())),
                 TIME_LIMIT);
         ReportTable rows = tables.getLast();
@@ -68,7 +69,7 @@ final class QueryReport {
                         .map(row -> shape.keyed(property, row.key(), metric -> metric.of(row.measures())))
                         .toList(),
                 request.echo(),
-                totals(shape, tables.getFirst()),
+                totals(RowShape.ofTotals(request), tables.getFirst()),
                 Optional.of(Pagination.of(rows.totalRows(), request, rows.rows().size())));
     }
 
@@ -76,9 +77,7 @@ final class QueryReport {
         RowShape shape = new RowShape(request.metrics());
         Dimension by = request.interval() == Interval.HOUR ? Dimension.HOUR : Dimension.DAY;
         List<ReportTable> tables = store.report(
-                List.of(
-                        Query.totals(site.id(), period, request.filters(), request.metrics()),
-                        query(site, request, Breakdown.of(by), period, ALL_ROWS, 0)),
+                List.of(totals(site, request, period), query(site, request, Breakdown.of(by), period, ALL_ROWS, 0)),
                 TIME_LIMIT);
         return new QueryAnswer(
                 rows(site, request.interval(), shown, tables.getLast()).descendingMap().entrySet().stream()
@@ -89,6 +88,26 @@ final class QueryReport {
                 Optional.empty());
     }
 
+    private static Query totals(Site site, QueryRequest request, Period period) {
+        return new Query(
+                site.id(),
+                period,
+                Optional.empty(),
+                request.filters(),
+                values(request, EventChoice.ALL),
+                measures(request.metrics()),
+                List.of(),
+                1,
+                0);
+    }
+
+    /** The events, whose values are revenue where that is asked for. */
+    private static EventChoice values(QueryRequest request, EventChoice events) {
+        return request.metrics().contains(Metric.REVENUE)
+                ? request.currency().map(events::inCurrency).orElse(events)
+                : events;
+    }
+
     /** Rows are ordered by the first metric, then by their key. */
     private static Query query(Site site, QueryRequest request, Breakdown by, Period period, int limit, int offset) {
         return new Query(
@@ -96,7 +115,7 @@ final class QueryReport {
                 period,
                 Optional.of(by.dimension()),
                 request.filters(),
-                by.events(),
+                values(request, by.events()),
                 measures(request.metrics()),
                 List.of(request.metrics().getFirst()),
                 limit,

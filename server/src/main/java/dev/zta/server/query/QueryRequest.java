@@ -2,13 +2,16 @@ package dev.zta.server.query;
 
 import dev.zta.core.query.BadQueryException;
 import dev.zta.core.query.Breakdown;
+import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Filter;
+import dev.zta.core.query.Filter.Operator;
 import dev.zta.core.query.FilterParser;
 import dev.zta.core.query.Metric;
 import dev.zta.core.site.SiteCalendar;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,12 +39,52 @@ record QueryRequest(
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
     private static final int MOST_DAYS_BY_HOUR = 7;
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** The same with further filters, joined by AND. */
     QueryRequest and(List<Filter> more) {
         List<Filter> all = Stream.concat(filters.stream(), more.stream()).toList();
         return new QueryRequest(days, metrics, property, all, interval, limit, offset, echo);
+    }
+
+    /**
+     * The only currency whose revenue a filter lets be asked for (contract: beyond, "Event properties and revenue"): one that is
+     * named as it is, without alternatives or wildcards. Of different ones no event can have both.
+     */
+    Optional<String> currency() {
+        List<String> named = filters.stream()
+                .filter(filter -> filter.dimension() == Dimension.EVENT_CURRENCY)
+                .filter(filter ->
+                        filter.operator() == Operator.IS && filter.anyOf().size() == 1)
+                .map(filter -> filter.anyOf().getFirst())
+                .filter(pattern -> !pattern.hasWildcard())
+                .map(pattern -> pattern.literals().getFirst().toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return named.size() == 1
+                ? Optional.of(named.getFirst())
+                        .filter(code -> CURRENCY.matcher(code).matches())
+                : Optional.empty();
+    }
+
+    /** Whether each row is of one currency by itself, so that rows have a revenue and totals have none. */
+    boolean isByCurrency() {
+        return currency().isEmpty()
+                && property.filter(by -> by.dimension() == Dimension.EVENT_CURRENCY)
+                        .isPresent();
+    }
+
+    /**
+     * The same, if the revenue that is asked for can be added up.
+     *
+     * @throws BadQueryException with the contract's text
+     */
+    QueryRequest checked() {
+        if (metrics.contains(Metric.REVENUE) && currency().isEmpty() && !isByCurrency()) {
+            throw new BadQueryException("Revenue needs one currency");
+        }
+        return this;
     }
 
     /**

@@ -22,7 +22,7 @@ final class RealtimeReport {
     }
 
     QueryAnswer answer(SiteId site, QueryRequest request) {
-        LiveReport report = live.report(site, request.property(), request.filters());
+        LiveReport report = live.report(site, request.property(), request.filters(), request.currency());
         return request.property().isPresent()
                 ? breakdown(report, request, request.property().get())
                 : minutes(report, request);
@@ -52,7 +52,7 @@ final class RealtimeReport {
                         .map(row -> shape.keyed(property, row.key(), row::value))
                         .toList(),
                 request.echo(),
-                shape.totals(report.totals()::value),
+                RowShape.ofTotals(request).totals(report.totals()::value),
                 Optional.of(Pagination.of(rows.size(), request, page.size())));
     }
 

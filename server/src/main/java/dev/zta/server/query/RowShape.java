@@ -19,6 +19,13 @@ final class RowShape {
         this.metrics = List.copyOf(metrics);
     }
 
+    /** That of totals: revenue in several currencies has no sum. */
+    static RowShape ofTotals(QueryRequest request) {
+        return new RowShape(request.metrics().stream()
+                .filter(metric -> metric != Metric.REVENUE || !request.isByCurrency())
+                .toList());
+    }
+
     /** The metrics alone. */
     Map<String, Object> totals(Function<Metric, BigDecimal> values) {
         Map<String, Object> row = new LinkedHashMap<>();
@@ -37,7 +44,8 @@ final class RowShape {
     /** A row of a breakdown; regions of one name in two countries are two rows, so that a region comes with its country. */
     Map<String, Object> keyed(Breakdown property, List<String> key, Function<Metric, BigDecimal> values) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put(property.code(), key.getLast().isEmpty() ? UNKNOWN : key.getLast());
+        boolean isUnknown = key.getLast().isEmpty() && property.dimension().kind() == Dimension.Kind.SESSION;
+        row.put(property.code(), isUnknown ? UNKNOWN : key.getLast());
         if (property.dimension() == Dimension.REGION) {
             row.put("country", key.getFirst());
         }

@@ -21,7 +21,6 @@ import dev.zta.server.stats.EventsAnswer.PropertyValues;
 import dev.zta.server.stats.EventsAnswer.Row;
 import dev.zta.server.stats.EventsAnswer.Summary;
 import dev.zta.server.stats.EventsAnswer.Value;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -119,7 +118,7 @@ final class EventsReport {
         return currencies.rows().stream()
                 .map(row -> new Amount(
                         row.key().getFirst(),
-                        shown(EventValue.sum(row.measures())),
+                        EventValue.shown(EventValue.sum(row.measures())),
                         row.measures().get(EVENTS)))
                 .toList();
     }
@@ -127,7 +126,7 @@ final class EventsReport {
     /** Visitors count once a day, so that days add up to the whole. */
     private static Summary summary(ReportTable days) {
         Measures all = days.rows().stream().map(ReportTable.Row::measures).reduce(Measures.ZERO, Measures::plus);
-        return new Summary(all.get(EVENTS), all.get(VISITORS), shown(EventValue.sum(all)));
+        return new Summary(all.get(EVENTS), all.get(VISITORS), EventValue.shown(EventValue.sum(all)));
     }
 
     private static List<Day> days(Period period, Site site, ReportTable table) {
@@ -145,17 +144,11 @@ final class EventsReport {
                 part(row, 2),
                 measures.get(EVENTS),
                 measures.get(VISITORS),
-                shown(EventValue.sum(measures)),
-                EventValue.mean(measures).map(EventsReport::shown));
+                EventValue.shown(EventValue.sum(measures)),
+                EventValue.mean(measures).map(EventValue::shown));
     }
 
     private static Optional<String> part(ReportTable.Row row, int index) {
         return Optional.of(row.key().get(index)).filter(text -> !text.isEmpty());
-    }
-
-    /** Without zeros at the end, but for one decimal. */
-    private static BigDecimal shown(BigDecimal value) {
-        BigDecimal plain = value.stripTrailingZeros();
-        return plain.scale() < 1 ? plain.setScale(1) : plain;
     }
 }

@@ -121,9 +121,10 @@ class QueryErrorTextsTest {
     @Test
     void refusals_name_the_additions_in_their_fields() {
         assertThat(get("&metrics=clicks").json().at("/fields/metrics").asString())
-                .isEqualTo("Also taken: visits, events");
-        String more = "Also taken: event, channel, region, entry_page, exit_page, utm_source, utm_medium, utm_campaign,"
-                + " prop:<name>";
+                .isEqualTo("Also taken: visits, events, revenue");
+        String more =
+                "Also taken: event, currency, channel, region, entry_page, exit_page, utm_source, utm_medium, utm_campaign,"
+                        + " prop:<name>";
         assertThat(get("&property=city").json().at("/fields/property").asString())
                 .isEqualTo(more);
         assertThat(get("&property=prop:two+words").json().at("/fields/property").asString())

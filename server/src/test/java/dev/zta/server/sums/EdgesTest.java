@@ -242,6 +242,23 @@ class EdgesTest {
         assertThat(report.path("devices").path("desktop").asDouble()).isEqualTo(100.0);
     }
 
+    /** A log of the common format tells of no browser; what a list shows can be asked for by a filter. */
+    @Test
+    void an_unknown_browser_is_found_by_the_name_that_lists_show() {
+        server.clock().set(Instant.parse("2026-03-02T12:00:00Z"));
+        owner.send(
+                "POST",
+                "/api/import/file?format=common&siteId=" + site,
+                TestClient.utf8("192.0.2.9 - - [02/Mar/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 10\n"));
+        view("2026-03-02T12:00:01Z", 1, "/b");
+        server.clock().advance(Duration.ofMinutes(1));
+        assertThat(Rows.texts(stats("").path("browsers"), "name")).containsExactly("Other", "Unknown");
+        assertThat(views("browser==unknown")).isEqualTo(1);
+        assertThat(views("browser!=Unknown")).isEqualTo(1);
+        assertThat(views("os==Other|Unknown")).isEqualTo(2);
+        assertThat(views("browser==*")).isEqualTo(2);
+    }
+
     /** "Sessions still open count with what is known." */
     @Test
     void a_session_that_is_open_now_counts_with_what_is_known_and_changes_as_it_goes_on() {

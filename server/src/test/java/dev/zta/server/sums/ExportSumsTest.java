@@ -242,6 +242,33 @@ class ExportSumsTest {
                 assertThat(Objects.requireNonNull(reported.get(key))).as(key).isEqualByComparingTo(amount));
     }
 
+    /** Contract: beyond: each currency by itself, whatever the rows stand for. */
+    @Test
+    void revenue_of_exported_events_is_that_of_the_query_interface_in_all_its_rows() {
+        Map<String, BigDecimal> exported = new TreeMap<>();
+        for (JsonNode row : export("events", site().days())) {
+            JsonNode revenue = row.at("/event_data/revenue");
+            if (!revenue.isMissingNode()) {
+                exported.merge(revenue.path("currency").asString(), number(revenue.path("amount")), BigDecimal::add);
+            }
+        }
+        assertThat(exported).hasSize(2);
+        exported.forEach((currency, amount) -> {
+            for (String rows : List.of("&interval=hour", "&interval=month", "&property=source", "&property=event")) {
+                JsonNode answer = site().query("metrics=revenue" + rows, "currency==" + currency);
+                assertThat(number(answer.at("/totals/revenue"))).as(currency).isEqualByComparingTo(amount);
+                assertThat(exactSum(answer.path("results"), "revenue"))
+                        .as("%s %s", currency, rows)
+                        .isEqualByComparingTo(amount);
+            }
+        });
+        JsonNode rows = site().query("metrics=revenue&property=currency", "").path("results");
+        assertThat(rows).hasSameSizeAs(exported.entrySet());
+        rows.forEach(row -> assertThat(number(row.path("revenue")))
+                .isEqualByComparingTo(
+                        Objects.requireNonNull(exported.get(row.path("currency").asString()))));
+    }
+
     private static BigDecimal number(JsonNode value) {
         return value.isNull() ? BigDecimal.ZERO : value.decimalValue();
     }

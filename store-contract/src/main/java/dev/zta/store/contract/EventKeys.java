@@ -48,6 +48,13 @@ final class EventKeys {
 
     /** What is added up in its rows. */
     static Optional<BigDecimal> value(Event event, Query query) {
+        Optional<String> currency = query.events().currency();
+        if (currency.isPresent()) {
+            return event.attributes()
+                    .revenue()
+                    .filter(revenue -> revenue.currency().equals(currency.get()))
+                    .map(Revenue::amount);
+        }
         return query.by().equals(Optional.of(Dimension.EVENT_CURRENCY))
                 ? event.attributes().revenue().map(Revenue::amount)
                 : ((CustomEvent) event.detail()).value();

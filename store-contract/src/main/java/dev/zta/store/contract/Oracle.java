@@ -2,6 +2,7 @@ package dev.zta.store.contract;
 
 import dev.zta.core.event.Detail.CustomEvent;
 import dev.zta.core.event.Event;
+import dev.zta.core.event.Revenue;
 import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Dimension.Kind;
 import dev.zta.core.query.EventCondition;
@@ -38,6 +39,8 @@ import java.util.Set;
  *   <li>By event, pageviews and events are those in the range of the sessions in which it fired, and only its own events.
  *       The same by an event's details, and by the day of any event. Conditions on events choose the events that are counted,
  *       not those that event filters look at.
+ *   <li>Values are those of events in rows of events alone; where a query names a currency, in all rows the revenue in it of
+ *       the events that EVENTS counts there.
  *   <li>An absent campaign value passes only {@code !=}, and so does an absent property of an event.
  *   <li>Rows in which every measure asked for is 0 are left out.
  * </ul>
@@ -83,21 +86,21 @@ final class Oracle {
         Visit visit =
                 new Visit(session, views, events, hasPageFilter ? List.of() : events, contains(query, session.start()));
         if (query.by().isEmpty()) {
-            visit.countWhole(count, List.of());
+            visit.countWhole(count, List.of(), query);
             return;
         }
         Dimension by = query.by().get();
         switch (by.kind()) {
-            case SESSION -> Properties.key(session, by).ifPresent(key -> visit.countWhole(count, key));
+            case SESSION -> Properties.key(session, by).ifPresent(key -> visit.countWhole(count, key, query));
             case EVENT -> visit.countByEvent(count, query);
-            case PAGEVIEW -> visit.countByPage(count);
+            case PAGEVIEW -> visit.countByPage(count, query);
             case TIME -> countByTime(visit, query, count);
         }
     }
 
     private static void countByTime(Visit visit, Query query, Count count) {
         switch (query.by().orElseThrow()) {
-            case DAY -> visit.countWhole(count, List.of(visit.session.date().toString()));
+            case DAY -> visit.countWhole(count, List.of(visit.session.date().toString()), query);
             case EVENT_DAY -> visit.countByEvent(count, query);
             default -> visit.countByHour(count, query);
         }
@@ -129,12 +132,18 @@ final class Oracle {
     }
 
     private static boolean passes(Filter filter, Event event) {
-        return filter.property().isEmpty()
-                ? Patterns.passes(filter, detail(event).action())
-                : EventKeys.properties(event, filter.property().get())
-                        .findFirst()
-                        .map(value -> Patterns.passes(filter, value))
-                        .orElse(filter.operator() == Filter.Operator.IS_NOT);
+        return text(filter, event)
+                .map(value -> Patterns.passes(filter, value))
+                .orElse(filter.operator() == Filter.Operator.IS_NOT);
+    }
+
+    private static Optional<String> text(Filter filter, Event event) {
+        return switch (filter.dimension()) {
+            case EVENT_PROPERTY ->
+                EventKeys.properties(event, filter.property().orElseThrow()).findFirst();
+            case EVENT_CURRENCY -> event.attributes().revenue().map(Revenue::currency);
+            default -> Optional.of(detail(event).action());
+        };
     }
 
     private static boolean meetsAll(Query query, Event event) {
@@ -165,9 +174,9 @@ final class Oracle {
      */
     private record Visit(Session session, List<View> views, List<Event> events, List<Event> witnesses, boolean starts) {
 
-        void countWhole(Count count, List<String> key) {
+        void countWhole(Count count, List<String> key, Query query) {
             views.forEach(view -> countView(count, key, view));
-            countEvents(count, key, events.size());
+            countEvents(count, key, events, query);
             if (!witnesses.isEmpty()) {
                 count.visitor(key, session);
             }
@@ -177,7 +186,7 @@ final class Oracle {
 
         void countByHour(Count count, Query query) {
             views.forEach(view -> countView(count, hour(query, view.event().time()), view));
-            events.forEach(event -> countEvents(count, hour(query, event.time()), 1));
+            events.forEach(event -> countEvents(count, hour(query, event.time()), List.of(event), query));
             witnesses.forEach(event -> count.visitor(hour(query, event.time()), session));
             if (starts) {
                 List<String> key = hour(query, session.start());
@@ -186,13 +195,13 @@ final class Oracle {
             }
         }
 
-        void countByPage(Count count) {
+        void countByPage(Count count, Query query) {
             Set<String> seen = new HashSet<>();
             for (View view : views) {
                 List<String> key = List.of(view.event().path());
                 countView(count, key, view);
                 if (seen.add(view.event().path())) {
-                    countEvents(count, key, events.size());
+                    countEvents(count, key, events, query);
                     countSession(count, key);
                     if (session.entryPage().equals(view.event().path())) {
                         countEntry(count, key);
@@ -208,7 +217,7 @@ final class Oracle {
                     continue;
                 }
                 for (List<String> key : EventKeys.of(event, query)) {
-                    countEvents(count, key, 1);
+                    count.add(key, Measure.EVENTS, 1);
                     countValue(count, key, EventKeys.value(event, query));
                     if (fired.add(key)) {
                         views.forEach(view -> countView(count, key, view));
@@ -251,8 +260,11 @@ final class Oracle {
             }
         }
 
-        private static void countEvents(Count count, List<String> key, int events) {
-            count.add(key, Measure.EVENTS, events);
+        private static void countEvents(Count count, List<String> key, List<Event> events, Query query) {
+            count.add(key, Measure.EVENTS, events.size());
+            if (query.events().currency().isPresent()) {
+                events.forEach(event -> countValue(count, key, EventKeys.value(event, query)));
+            }
         }
 
         private static List<String> hour(Query query, Instant time) {

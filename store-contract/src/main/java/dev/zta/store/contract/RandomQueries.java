@@ -171,6 +171,11 @@ final class RandomQueries {
     }
 
     private EventChoice events(Optional<Dimension> by) {
+        EventChoice events = eventsOf(by);
+        return random.nextInt(4) == 0 ? events.inCurrency(Pools.one(random, Pools.CURRENCIES)) : events;
+    }
+
+    private EventChoice eventsOf(Optional<Dimension> by) {
         if (by.filter(Dimension::isOfEvents).isEmpty()) {
             return EventChoice.ALL;
         }
@@ -229,7 +234,8 @@ final class RandomQueries {
             case OS -> Pools.one(random, Pools.CLIENTS).os();
             case UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN ->
                 Pools.one(random, List.of("letter", "jan|feb", "ÉTÉ", "50%", "none"));
-            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_CURRENCY, EVENT_DAY ->
+            case EVENT_CURRENCY -> Pools.one(random, List.of("EUR", "usd", "CHF"));
+            case DAY, HOUR, CAMPAIGN, EVENT_DETAIL, EVENT_PROPERTY_NAME, EVENT_DAY ->
                 throw new IllegalArgumentException("No filter on " + dimension);
         };
     }
