@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Exports, events, the live view and the ledger against the report (contract: stats; beyond; track, "Completeness"). */
 @ParameterizedClass
-@MethodSource("dev.zta.server.sums.World#ofUnusualDays")
+@MethodSource("dev.zta.server.sums.World#ofNewYear")
 class ExportSumsTest {
     @TempDir
     static Path folder;

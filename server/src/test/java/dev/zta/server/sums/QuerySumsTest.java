@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the rows and totals of the query interface have to do with each other and with the report (contract: stats-api). */
 @ParameterizedClass
-@MethodSource("dev.zta.server.sums.World#ofUnusualDays")
+@MethodSource("dev.zta.server.sums.World#ofSpring")
 class QuerySumsTest {
     private static final List<String> FILTERS = List.of("", "page==/docs*", "country==nl|be", "event==sign*");
     private static final int ROWS_TRIED = 4;

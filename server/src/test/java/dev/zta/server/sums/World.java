@@ -13,16 +13,21 @@ record World(Scene scene, long seed) {
     private static final Optional<Long> ONE = Optional.ofNullable(Long.getLong("zta.contract.seed"));
     private static final Optional<Integer> FRESH = Optional.ofNullable(Integer.getInteger("zta.contract.seeds"));
 
-    static Stream<World> all() {
-        return of(Scene.values());
-    }
-
-    /** Where days are of unusual length; all, when seeds are given. */
     static Stream<World> ofUnusualDays() {
-        return ONE.isPresent() || FRESH.isPresent() ? all() : of(Scene.AUTUMN, Scene.MOVED);
+        return of(Scene.AUTUMN, Scene.MOVED);
     }
 
-    private static Stream<World> of(Scene... scenes) {
+    static Stream<World> ofSpring() {
+        return of(Scene.SPRING);
+    }
+
+    static Stream<World> ofNewYear() {
+        return of(Scene.NEW_YEAR);
+    }
+
+    /** Some scenes, since each takes ten seconds and more; all of them when seeds are given. */
+    private static Stream<World> of(Scene... everyDay) {
+        Scene[] scenes = ONE.isPresent() || FRESH.isPresent() ? Scene.values() : everyDay;
         return Arrays.stream(scenes).flatMap(scene -> seeds(scene).map(seed -> new World(scene, seed)));
     }
 
