@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Exports, events, the live view and the ledger against the report (contract: stats; beyond; track, "Completeness"). */
 @ParameterizedClass
-@MethodSource("dev.zta.server.sums.World#ofNewYear")
+@MethodSource("dev.zta.server.sums.World#ofAsia")
 class ExportSumsTest {
     @TempDir
     static Path folder;

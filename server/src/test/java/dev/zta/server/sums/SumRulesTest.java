@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the numbers of a report have to do with each other (contract: stats, "Definitions"), over random worlds. */
 @ParameterizedClass
-@MethodSource("dev.zta.server.sums.World#ofUnusualDays")
+@MethodSource("dev.zta.server.sums.World#ofAutumn")
 class SumRulesTest {
     private static final List<String> FILTERS = List.of(
             "",
