@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { listSites } from "../api/client.ts";
 import type { KnownSite, Role } from "../api/contract.ts";
@@ -38,8 +39,12 @@ export function OverviewPage() {
 
   const addressOf = (change: Partial<View>): string => path + formatView({ ...view, ...change });
   const site = report.head?.sites.find((one) => one.id === id);
-  const isNew =
-    numbers?.summary.pageviews === 0 && sites.value?.find((one) => one.id === id)?.stats.lastPageview === null;
+  const lastPageview = sites.value?.find((one) => one.id === id)?.stats.lastPageview;
+  const isNew = numbers?.summary.pageviews === 0 && lastPageview === null;
+  // The report may have been asked a moment before the first pageview was there.
+  useEffect(() => {
+    if (lastPageview) report.retry();
+  }, [Boolean(lastPageview)]);
 
   if (report.failure?.status === 403) return <NoSuchSite />;
   return (
