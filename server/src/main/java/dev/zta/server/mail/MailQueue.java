@@ -33,7 +33,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MailQueue.class.getName());
     private static final int AT_ONCE = 2;
     private static final int WAITING = 1_000;
-    private static final String TOO_MANY = "A message was not taken (more than " + WAITING + " wait)";
+    private static final String NOT_TAKEN = "A message was not taken: " + WAITING + " wait already, or the server ends";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(3);
@@ -135,7 +135,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException _) {
-            LOG.log(Level.WARNING, TOO_MANY);
+            LOG.log(Level.WARNING, NOT_TAKEN);
         }
     }
 
@@ -158,7 +158,7 @@ public final class MailQueue implements Mailer, AutoCloseable {
 
     private void later(long millis, Runnable task) {
         if (!resting.add(millis, task)) {
-            LOG.log(Level.WARNING, TOO_MANY);
+            LOG.log(Level.WARNING, NOT_TAKEN);
         }
     }
 
