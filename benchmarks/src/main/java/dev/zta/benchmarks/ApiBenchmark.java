@@ -43,7 +43,7 @@ final class ApiBenchmark {
         Path file = data.resolve("events.duckdb");
         try (DuckDbEventStore store = new DuckDbEventStore(StoreBenchmark.settings(file))) {
             store.start();
-            new StoreFiller(store).fill(hits, sites);
+            new StoreFiller(store, new StoreSize(hits, sites, StoreSize.QUARTER)).fill();
         }
         System.out.printf(Locale.ROOT, "on disk %.0f MB%n", Files.size(file) / 1e6);
         String key = key();

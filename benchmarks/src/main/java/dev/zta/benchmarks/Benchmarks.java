@@ -11,8 +11,9 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            System.err.println(
-                    "usage: benchmarks/run track [pairs] [seconds] [warm-up seconds] | store [hits] [sites] | api [hits] [sites] [export rows] | import [lines] | bad-input");
+            System.err.println("usage: benchmarks/run track [pairs] [seconds] [warm-up seconds]"
+                    + " | store [hits] [sites] [days] [folder] | growth [most hits] [folder of stores] [folder of results]"
+                    + " | api [hits] [sites] [export rows] | import [lines] | bad-input");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]);
@@ -26,8 +27,17 @@ final class Benchmarks {
                                 number(arguments, 2, 5))
                         .run();
             case "store" ->
-                new StoreBenchmark(folder.resolve("store"), number(arguments, 2, 1_000_000), number(arguments, 3, 1))
+                new StoreBenchmark(
+                                path(arguments, 5, folder.resolve("store")),
+                                new StoreSize(
+                                        number(arguments, 2, 1_000_000),
+                                        number(arguments, 3, 1),
+                                        number(arguments, 4, StoreSize.QUARTER)))
                         .run();
+            case "growth" -> {
+                Path stores = path(arguments, 3, folder.resolveSibling("growth"));
+                new GrowthBenchmark(stores, path(arguments, 4, stores), number(arguments, 2, 10_000_000)).run();
+            }
             case "api" ->
                 new ApiBenchmark(
                                 folder.resolve("api"),
@@ -46,6 +56,10 @@ final class Benchmarks {
 
     private static int number(String[] arguments, int at, int otherwise) {
         return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
+    }
+
+    private static Path path(String[] arguments, int at, Path otherwise) {
+        return arguments.length > at ? Path.of(arguments[at]) : otherwise;
     }
 
     private static String machine() {

@@ -1,6 +1,7 @@
 package dev.zta.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,25 @@ final class JavaCommand {
         command.add(classPath());
         command.add(main.getName());
         return command;
+    }
+
+    /**
+     * Runs a main class to its end; what it prints is printed.
+     *
+     * @throws IOException when it fails
+     */
+    static void run(Class<?> main, String... arguments) throws IOException {
+        List<String> command = of(main);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(main.getSimpleName() + " failed");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The server's jar comes first, as it does where the cache was made: a cache fits a longer class path, no other one. */

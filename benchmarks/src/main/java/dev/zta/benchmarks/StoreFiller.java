@@ -20,11 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Fills a store with some months of one site or of many of the same size: all days closed and compacted, but for the last,
- * which is open as a site's today is.
+ * Fills a store with days of one site or of many of the same size: all of them closed and compacted, but for the last, which is
+ * open as a site's today is.
  */
 final class StoreFiller {
-    static final int DAYS = 90;
     static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
     static final ZoneId ZONE = ZoneOffset.UTC;
 
@@ -35,55 +34,57 @@ final class StoreFiller {
     private static final int LIVE_BATCH = 500;
 
     private final EventStore store;
-    private final Traffic traffic = new Traffic(1);
+    private final StoreSize size;
     private long contents;
 
-    StoreFiller(EventStore store) {
+    StoreFiller(EventStore store, StoreSize size) {
         this.store = store;
+        this.size = size;
     }
 
     static SiteId site(int number) {
         return new SiteId("site_%08d".formatted(number));
     }
 
+    /** Fills a new store, each day with visits of its own. */
+    void fill() {
+        fillClosed(0, size.days() - 1);
+        fillOpenDay();
+    }
+
     /**
-     * Fills.
+     * Fills days and closes them.
      *
-     * @param hits pageviews and custom events of all sites together
+     * @param from number of the first one
+     * @param to number after the last one
      */
-    void fill(int hits, int sites) {
-        long begun = System.nanoTime();
-        for (int i = 0; i < DAYS - 1; i++) {
-            SiteDay day = SiteDay.of(TODAY.minusDays(DAYS - 1L - i), ZONE);
-            List<Event> events = new ArrayList<>();
-            for (int number = 0; number < sites; number++) {
-                events.addAll(traffic.day(site(number), day, hits / DAYS / sites));
-                if (events.size() >= BATCH) {
-                    append(site(number), events);
-                    events = new ArrayList<>();
-                }
-            }
-            append(site(0), events);
+    void fillClosed(int from, int to) {
+        Traffic traffic = new Traffic(1L + from);
+        for (int number = from; number < to; number++) {
+            appendAll(traffic, SiteDay.of(size.day(number), ZONE), "benchmark " + number);
             closeBefore(TODAY);
         }
-        fillOpenDay(hits / DAYS / sites, sites);
-        store.checkpoint();
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf(
-                Locale.ROOT,
-                "filled with %,d hits of %,d sites in %.0f s: %,.0f hits/s, generated, stored, closed%n",
-                hits,
-                sites,
-                seconds,
-                hits / seconds);
+    }
+
+    private void appendAll(Traffic traffic, SiteDay day, String source) {
+        List<Event> events = new ArrayList<>();
+        for (int site = 0; site < size.sites(); site++) {
+            events.addAll(traffic.day(site(site), day, size.hitsOfSiteADay()));
+            if (events.size() >= BATCH) {
+                append(site(site), events, source);
+                events = new ArrayList<>();
+            }
+        }
+        append(site(0), events, source);
     }
 
     /** As a server does: what came of all sites since the last time, in the order of time. */
-    private void fillOpenDay(int hits, int sites) {
+    void fillOpenDay() {
+        Traffic traffic = new Traffic(size.days());
         SiteDay day = SiteDay.of(TODAY, ZONE);
         List<Event> events = new ArrayList<>();
-        for (int number = 0; number < sites; number++) {
-            events.addAll(traffic.day(site(number), day, hits));
+        for (int number = 0; number < size.sites(); number++) {
+            events.addAll(traffic.day(site(number), day, size.hitsOfSiteADay()));
         }
         events.removeIf(event -> !event.time().isBefore(NOW));
         events.sort(Comparator.comparing(Event::time));
@@ -93,10 +94,15 @@ final class StoreFiller {
             appendLive(from + 1L, events.subList(from, Math.min(events.size(), from + LIVE_BATCH)));
             millis.add((System.nanoTime() - begun) / 1e6);
         }
+        store.checkpoint();
+        print(events.size(), millis);
+    }
+
+    private static void print(int hits, List<Double> millis) {
         System.out.printf(
                 Locale.ROOT,
                 "%,d hits of the open day in batches of %d, each min / median / max %s ms, p95 %.0f ms%n",
-                events.size(),
+                hits,
                 LIVE_BATCH,
                 Spread.of(millis).text("%.0f"),
                 Spread.percentile(millis, 0.95));
@@ -107,13 +113,13 @@ final class StoreFiller {
         store.append(List.of(new JournalRecord(sequence, events.getLast().time(), List.of(entry))));
     }
 
-    private void append(SiteId site, List<Event> events) {
+    private void append(SiteId site, List<Event> events, String source) {
         for (int from = 0; from < events.size(); from += BATCH) {
             contents++;
             store.appendImport(
                     site,
                     Optional.empty(),
-                    new ImportedContent(contents, "benchmark", 1),
+                    new ImportedContent(contents, source, 1),
                     events.subList(from, Math.min(events.size(), from + BATCH)));
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zta.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
