@@ -19,7 +19,7 @@ record StoreSize(int hits, int sites, int days) {
     /** Days that others are copies of; whole weeks. */
     private static final int MODEL_DAYS = 28;
 
-    private static final int SMALL = 2_000_000;
+    private static final int SMALL = 500_000;
     private static final int MOST_OF_QUARTER = 10_000_000;
 
     /** At the end of a store, after all copies: one day that closes and one that is open. */
