@@ -55,7 +55,8 @@ final class DayCopier implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memoryBytes + "B");
         properties.setProperty("threads", Integer.toString(StoreBenchmark.THREADS));
-        properties.setProperty("temp_directory", file.resolveSibling("temporary").toString());
+        properties.setProperty(
+                "temp_directory", file.resolveSibling("temporary").toString());
         properties.setProperty("storage_compatibility_version", "latest");
         properties.setProperty("checkpoint_threshold", "256MB");
         connection = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);

@@ -18,7 +18,7 @@ record Growth(List<GrowthFigure> figures, int eventsOfDays) {
     List<GrowthFigure> byEvents(int filters, int days) {
         return figures.stream()
                 .filter(figure -> figure.filters() == filters && figure.days() == days)
-                .sorted(Comparator.comparing(GrowthFigure::events))
+                .sorted(Comparator.comparingInt(GrowthFigure::events))
                 .toList();
     }
 
@@ -26,7 +26,7 @@ record Growth(List<GrowthFigure> figures, int eventsOfDays) {
     List<GrowthFigure> byDays(int filters) {
         return figures.stream()
                 .filter(figure -> figure.filters() == filters && figure.events() == eventsOfDays)
-                .sorted(Comparator.comparing(GrowthFigure::days))
+                .sorted(Comparator.comparingInt(GrowthFigure::days))
                 .toList();
     }
 
