@@ -53,9 +53,13 @@ final class Answers {
      *
      * @param pending units that must be derived before there are tables
      */
-    private record Answer(List<ReportTable> tables, List<UnitRow> pending) {}
+    record Answer(List<ReportTable> tables, List<UnitRow> pending) {}
 
     private Answer answer(Session session, List<Query> queries) throws SQLException {
+        if (DailyReports.canAnswer(queries)) {
+            return DailyReports.answer(
+                    session, queries, queries.stream().map(this::stretch).toList());
+        }
         List<Stretch> stretches = queries.stream()
                 .flatMap(query -> stretch(query).stream())
                 .distinct()

@@ -6,6 +6,7 @@ import dev.zta.core.query.Filter;
 import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,19 @@ import java.util.stream.Collectors;
  * @param period what was asked for
  * @param filters joined by AND
  * @param events which custom events are counted where rows stand for them
+ * @param slices what of the parts is meant, where that differs by unit; the period says nothing then
  */
-record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters, EventChoice events) {
+record Scope(
+        List<UnitRow> whole,
+        List<UnitRow> parts,
+        Period period,
+        List<Filter> filters,
+        EventChoice events,
+        List<Slice> slices) {
+    private Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filter> filters, EventChoice events) {
+        this(whole, parts, period, filters, events, List.of());
+    }
+
     /** What a query's period has of these units. */
     static Scope of(List<UnitRow> units, Query query) {
         Period period = query.period();
@@ -32,12 +44,23 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
     }
 
     private static boolean isWhole(UnitRow unit, Period period) {
-        return !unit.firstAt().isBefore(period.start()) && unit.lastAt().isBefore(period.end());
+        return isWhole(unit, period.start(), period.end());
+    }
+
+    /** Whether all records of a unit lie in a stretch of time. */
+    static boolean isWhole(UnitRow unit, Instant start, Instant end) {
+        return !unit.firstAt().isBefore(start) && unit.lastAt().isBefore(end);
     }
 
     /** Exactly these whole units, without filters: what a roll-up holds. */
     static Scope wholly(List<UnitRow> units, Period period) {
         return new Scope(units, List.of(), period, List.of(), EventChoice.ALL);
+    }
+
+    /** Exactly these parts of units, without filters; rows have the slices' numbers in place of the units'. */
+    static Scope ofSlices(List<Slice> slices, Period period) {
+        List<UnitRow> units = slices.stream().map(Slice::unit).distinct().toList();
+        return new Scope(List.of(), units, period, List.of(), EventChoice.ALL, slices);
     }
 
     /** The whole units alone. */
@@ -47,7 +70,7 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** The parts of units alone. */
     Scope ofParts() {
-        return new Scope(List.of(), parts, period, filters, events);
+        return new Scope(List.of(), parts, period, filters, events, slices);
     }
 
     /** The units alone that meet a condition. */
@@ -57,13 +80,15 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
                 parts.stream().filter(condition).toList(),
                 period,
                 filters,
-                events);
+                events,
+                slices.stream().filter(slice -> condition.test(slice.unit())).toList());
     }
 
     /** The same without these units. */
     Scope without(List<UnitRow> units) {
         Set<UnitRow> left = Set.copyOf(units);
-        return new Scope(whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events);
+        return new Scope(
+                whole.stream().filter(unit -> !left.contains(unit)).toList(), parts, period, filters, events, slices);
     }
 
     /** How many records its units have. */
@@ -89,6 +114,9 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Whether a record of one of the units lies in the period; the column holds its time. */
     String inRange(String atMs) {
+        if (!slices.isEmpty()) {
+            return Slice.inRange(atMs);
+        }
         if (parts.isEmpty()) {
             return among(whole);
         }
@@ -98,13 +126,17 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** Whether a session of one of the parts lies in the period with all its records. */
     String inside() {
-        return anyPart("unit = %1$d AND first_ms >= %2$d AND first_ms + duration_ms < %3$d");
+        return !slices.isEmpty()
+                ? Slice.INSIDE
+                : anyPart("unit = %1$d AND first_ms >= %2$d AND first_ms + duration_ms < %3$d");
     }
 
     /** Whether a session of one of the parts may have records both in and out of the period. */
     String astride() {
-        return anyPart("unit = %1$d AND first_ms < %3$d AND first_ms + duration_ms >= %2$d"
-                + " AND NOT (first_ms >= %2$d AND first_ms + duration_ms < %3$d)");
+        return !slices.isEmpty()
+                ? Slice.ASTRIDE
+                : anyPart("unit = %1$d AND first_ms < %3$d AND first_ms + duration_ms >= %2$d"
+                        + " AND NOT (first_ms >= %2$d AND first_ms + duration_ms < %3$d)");
     }
 
     /** The units stand before it all, since the engine leaves stored rows out by simple conditions only. */
@@ -115,15 +147,16 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
     }
 
     private long firstMs(UnitRow unit) {
-        return bounded(Duration.between(unit.day().startsAt(), period.start()));
+        return offset(unit, period.start());
     }
 
     private long endMs(UnitRow unit) {
-        return bounded(Duration.between(unit.day().startsAt(), period.end()));
+        return offset(unit, period.end());
     }
 
-    private static long bounded(Duration duration) {
-        return Math.clamp(duration.toMillis(), 0L, Integer.MAX_VALUE);
+    /** Milliseconds from a unit's first instant on, within what a record of it may have. */
+    static long offset(UnitRow unit, Instant time) {
+        return Math.clamp(Duration.between(unit.day().startsAt(), time).toMillis(), 0L, Integer.MAX_VALUE);
     }
 
     /** Whether a row belongs to one of the units. */
@@ -154,6 +187,11 @@ record Scope(List<UnitRow> whole, List<UnitRow> parts, Period period, List<Filte
 
     /** The tables that hold these units' sessions or hits, closed and open. */
     String source(Table closed, Table open, List<Table.Column> columns) {
+        String tables = tables(closed, open, columns);
+        return slices.isEmpty() ? tables : Slice.of(tables, among(parts));
+    }
+
+    private String tables(Table closed, Table open, List<Table.Column> columns) {
         boolean hasClosed = units().stream().anyMatch(unit -> !unit.state().isOpen());
         boolean hasOpen = units().stream().anyMatch(unit -> unit.state().isOpen());
         if (hasClosed && hasOpen) {

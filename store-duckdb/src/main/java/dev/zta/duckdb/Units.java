@@ -20,6 +20,10 @@ final class Units {
     /** Of sites with a few records a day, so many days: what is done for each of them takes memory too. */
     private static final int MOST_UNITS = 2_000;
 
+    /** Whether a unit {@link #in in} a stretch has stored rows for all that the stretch has of it. */
+    static final String CLOSED_AND_WHOLE = "(state IN ('" + UnitState.CLOSED.code() + "', '"
+            + UnitState.COMPACTED.code() + "') AND starts_at + first_ms >= from_ms AND starts_at + last_ms < to_ms)";
+
     private record Key(int site, LocalDate day) {}
 
     private final int recordsOfLargeDay;
@@ -115,17 +119,22 @@ final class Units {
         if (stretches.isEmpty()) {
             return found;
         }
+        session.query(
+                Sql.of("SELECT " + UnitRow.COLUMNS + ", place" + in(stretches) + " ORDER BY place, starts_at"),
+                row -> found.get(row.getInt("place")).add(UnitRow.read(row)));
+        return found;
+    }
+
+    /** Selects from the units with records that overlap stretches; besides, in column place, the number of the stretch. */
+    static String in(List<Stretch> stretches) {
         List<String> asked = new ArrayList<>();
         for (int place = 0; place < stretches.size(); place++) {
             Stretch one = stretches.get(place);
             asked.add("(%d, %d, %d, %d)".formatted(place, one.site, one.start.toEpochMilli(), one.end.toEpochMilli()));
         }
-        session.query(
-                Sql.of("SELECT " + UnitRow.COLUMNS + ", place FROM unit JOIN (VALUES " + String.join(", ", asked)
-                        + ") asked(place, asked_site, from_ms, to_ms) ON unit.site = asked.asked_site"
-                        + " AND starts_at < to_ms AND ends_at > from_ms WHERE records > 0 ORDER BY place, starts_at"),
-                row -> found.get(row.getInt("place")).add(UnitRow.read(row)));
-        return found;
+        return " FROM unit JOIN (VALUES " + String.join(", ", asked)
+                + ") asked(place, asked_site, from_ms, to_ms) ON unit.site = asked.asked_site"
+                + " AND starts_at < to_ms AND ends_at > from_ms WHERE records > 0";
     }
 
     /** All units of a site. */

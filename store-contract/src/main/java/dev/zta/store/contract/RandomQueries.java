@@ -79,6 +79,21 @@ final class RandomQueries {
         return all;
     }
 
+    /** What a list of sites shows of one: totals of a period, its days, and totals of another period; some days alone. */
+    List<Query> overview() {
+        Period shown = period();
+        Set<Measure> measures = measures();
+        return List.of(
+                plain(shown, Optional.empty(), measures, 1, 0),
+                plain(period(), Optional.empty(), measures, 1, 0),
+                plain(shown, Optional.of(Dimension.DAY), measures(), 400, 0),
+                plain(period(), Optional.of(Dimension.DAY), measures(), 1 + random.nextInt(3), random.nextInt(3)));
+    }
+
+    private Query plain(Period period, Optional<Dimension> by, Set<Measure> measures, int limit, int offset) {
+        return new Query(site.id(), period, by, List.of(), measures, List.of(), limit, offset);
+    }
+
     private static Query with(Query choice, Optional<Dimension> by, Query like) {
         return new Query(
                 choice.site(),

@@ -39,6 +39,7 @@ abstract class StoredWorlds {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int QUERIES_EACH_SITE = Integer.getInteger("zta.contract.queries", 30);
     private static final int DASHBOARDS_EACH_SITE = 1;
+    private static final int OVERVIEWS = 8;
     private static final int MOST_RECORDS_A_BATCH = 60;
 
     @TempDir
@@ -170,6 +171,10 @@ abstract class StoredWorlds {
         for (List<Query> dashboard : world.dashboards(DASHBOARDS_EACH_SITE)) {
             Mismatch.assertNone(
                     world.seed, state + ", dashboard", dashboard, store.report(dashboard, PATIENCE), oracle);
+        }
+        for (int i = 0; i < OVERVIEWS; i++) {
+            List<Query> overview = world.overview();
+            Mismatch.assertNone(world.seed, state + ", overview", overview, store.report(overview, PATIENCE), oracle);
         }
     }
 }

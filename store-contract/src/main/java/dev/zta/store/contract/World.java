@@ -88,6 +88,13 @@ final class World {
         return all;
     }
 
+    /** What an overview asks about all sites at once. */
+    List<Query> overview() {
+        List<Query> all = new ArrayList<>();
+        sites.forEach(site -> all.addAll(about(site).overview()));
+        return all;
+    }
+
     Oracle oracle() {
         return new Oracle(arrived);
     }
