@@ -151,7 +151,8 @@ class SlowPanelReaderTest {
             Reply reply = server.client().get(PATH);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.text().lines())
-                    .anyMatch(line -> line.startsWith("{\"panel\":\"topPages\"") && line.length() > PATHS * PATH_LENGTH);
+                    .anyMatch(
+                            line -> line.startsWith("{\"panel\":\"topPages\"") && line.length() > PATHS * PATH_LENGTH);
             Await.until(() -> server.connections() == 0);
         } finally {
             for (RawConnection connection : silent) {
