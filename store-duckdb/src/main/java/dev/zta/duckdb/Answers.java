@@ -11,20 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Answers several queries from one consistent state. Thread-safe. */
 final class Answers {
     private final Engine engine;
     private final Sites sites;
-    private final Units units;
+    private final PendingUnits pendingUnits;
     private final AnswerCache cache = new AnswerCache();
 
     Answers(Engine engine, Sites sites, Units units) {
         this.engine = engine;
         this.sites = sites;
-        this.units = units;
+        pendingUnits = new PendingUnits(engine, units);
     }
 
     List<ReportTable> answer(List<Query> queries, Duration timeLimit) {
@@ -40,7 +38,7 @@ final class Answers {
             if (answer.pending().isEmpty()) {
                 return answer.tables();
             }
-            derive(Units.head(answer.pending()), until(deadline));
+            pendingUnits.derive(answer.pending(), until(deadline));
         }
     }
 
@@ -88,27 +86,5 @@ final class Answers {
         return sites.number(query.site())
                 .map(number -> new Stretch(
                         number, query.period().start(), query.period().end()));
-    }
-
-    /** Another report or the end of the import may have come first. */
-    private static List<UnitRow> stillPending(Session session, List<UnitRow> seen) throws SQLException {
-        Set<Integer> numbers = seen.stream().map(UnitRow::number).collect(Collectors.toSet());
-        return Units.inStates(session, List.of(UnitState.PENDING)).stream()
-                .filter(unit -> numbers.contains(unit.number()))
-                .toList();
-    }
-
-    /** Sessions of imported records are derived when the first report needs them. */
-    private void derive(List<UnitRow> pending, Duration timeLimit) {
-        engine.write(
-                session -> {
-                    List<UnitRow> still = stillPending(session, pending);
-                    if (!still.isEmpty()) {
-                        OpenUnits.deriveAll(session, still, units);
-                        units.forget();
-                    }
-                    return true;
-                },
-                timeLimit);
     }
 }

@@ -46,7 +46,7 @@ public final class DuckDbEventStore implements EventStore {
         changes = new Changes(engine, sites, units);
         unitChanges = new UnitChanges(engine, changes, sites, units);
         answers = new Answers(engine, sites, units);
-        hits = new HitPages(engine, sites);
+        hits = new HitPages(engine, sites, new PendingUnits(engine, units));
         screens = new Screens(engine, sites);
     }
 

@@ -15,28 +15,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads hits in pages, each from one consistent state and day by day. Thread-safe. */
+/**
+ * Reads hits in pages, each from one consistent state and day by day. What a page costs follows its hits, however many its days
+ * have: where it ends is looked up first, by times alone. Thread-safe.
+ */
 final class HitPages {
-    /** Of an open day all sessions are derived for a page, which takes a second for a million records. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final Engine engine;
     private final Sites sites;
+    private final PendingUnits pendingUnits;
 
-    HitPages(Engine engine, Sites sites) {
+    HitPages(Engine engine, Sites sites, PendingUnits pendingUnits) {
         this.engine = engine;
         this.sites = sites;
+        this.pendingUnits = pendingUnits;
     }
 
     /** A hit with what its position is made of. */
     private record Found<T>(Instant time, T hit) {}
 
-    /** Says which rows of a unit are wanted, in their order. */
-    @FunctionalInterface
-    private interface Select {
-        Sql of(Session session, HitRange range) throws SQLException;
-    }
+    /**
+     * What one look at the store gave.
+     *
+     * @param pending units whose sessions must be derived before there is a page
+     */
+    private record Look<T>(List<Found<T>> found, List<UnitRow> pending) {}
 
     /** Makes a hit of a row. */
     @FunctionalInterface
@@ -44,41 +50,77 @@ final class HitPages {
         T read(ResultSet row, Instant time) throws SQLException;
     }
 
+    /** Says which rows of a unit are wanted, in their order, and what they are. */
+    private record Hits<T>(RecordKind kind, boolean haveSessions, Function<HitRange, Sql> select, Reader<T> reader) {}
+
+    private static final Hits<StoredPageview> PAGEVIEWS =
+            new Hits<>(RecordKind.PAGEVIEW, true, HitRows::pageviews, HitRows::pageview);
+    private static final Hits<StoredEvent> EVENTS =
+            new Hits<>(RecordKind.EVENT, false, HitRows::customEvents, HitRows::customEvent);
+
     HitPage<StoredPageview> pageviews(SiteId site, HitSpan span, int most) {
-        return page(site, span, most, HitRows::pageviews, HitRows::pageview);
+        return page(site, span, most, PAGEVIEWS);
     }
 
     HitPage<StoredEvent> customEvents(SiteId site, HitSpan span, int most) {
-        return page(site, span, most, (_, range) -> HitRows.customEvents(range), HitRows::customEvent);
+        return page(site, span, most, EVENTS);
     }
 
-    private <T> HitPage<T> page(SiteId site, HitSpan span, int most, Select select, Reader<T> reader) {
+    private <T> HitPage<T> page(SiteId site, HitSpan span, int most, Hits<T> hits) {
         Optional<Integer> number = sites.number(site);
         return number.isEmpty()
                 ? new HitPage<>(List.of(), Optional.empty())
-                : engine.read(
-                        session -> page(span, most, found(session, number.get(), span, most + 1, select, reader)),
-                        TIME_LIMIT);
+                : page(span, most, found(number.get(), span, most + 1, hits));
     }
 
-    private static <T> List<Found<T>> found(
-            Session session, int site, HitSpan span, int most, Select select, Reader<T> reader) throws SQLException {
-        List<Found<T>> found = new ArrayList<>();
-        for (UnitRow unit : units(session, site, span)) {
-            int wanted = most - found.size();
-            if (wanted > 0) {
-                Instant start = unit.day().startsAt();
-                Sql sql = select.of(session, HitRange.of(unit, span, wanted));
-                found.addAll(session.query(sql, row -> {
-                    Instant time = start.plusMillis(row.getLong("at_ms"));
-                    return new Found<>(time, reader.read(row, time));
-                }));
-                if (unit.state().isOpen()) {
-                    Sessions.forget(session);
-                }
+    private <T> List<Found<T>> found(int site, HitSpan span, int most, Hits<T> hits) {
+        long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
+        while (true) {
+            Look<T> look = engine.read(session -> look(session, site, span, most, hits), until(deadline));
+            if (look.pending.isEmpty()) {
+                return look.found;
             }
+            pendingUnits.derive(look.pending, until(deadline));
         }
-        return upTo(span, found);
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    private static <T> Look<T> look(Session session, int site, HitSpan span, int most, Hits<T> hits)
+            throws SQLException {
+        List<Found<T>> found = new ArrayList<>();
+        List<UnitRow> units = units(session, site, span);
+        for (int place = 0; place < units.size() && found.size() < most; place++) {
+            UnitRow unit = units.get(place);
+            if (hits.haveSessions && unit.state() == UnitState.PENDING) {
+                return new Look<>(List.of(), pending(units.subList(place, units.size())));
+            }
+            found.addAll(found(session, HitRange.of(unit, span, most - found.size()), hits));
+        }
+        return new Look<>(upTo(span, found), List.of());
+    }
+
+    private static List<UnitRow> pending(List<UnitRow> units) {
+        return units.stream().filter(unit -> unit.state() == UnitState.PENDING).toList();
+    }
+
+    private static <T> List<Found<T>> found(Session session, HitRange range, Hits<T> hits) throws SQLException {
+        Optional<HitRange> wanted = range.isWide() ? narrowed(session, range, hits.kind) : Optional.of(range);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Instant start = range.unit().day().startsAt();
+        return session.query(hits.select.apply(wanted.get()), row -> {
+            Instant time = start.plusMillis(row.getLong("at_ms"));
+            return new Found<>(time, hits.reader.read(row, time));
+        });
+    }
+
+    /** The range up to where its wanted hits end; empty: there are none. */
+    private static Optional<HitRange> narrowed(Session session, HitRange range, RecordKind kind) throws SQLException {
+        return session.first(range.last(HitRows.table(range.unit()), kind), row -> range.upTo(row.getLong(1)));
     }
 
     /** The days that a span touches, in its order. */

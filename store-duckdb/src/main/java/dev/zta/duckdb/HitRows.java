@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Selects hits from the tables that hold them, open or closed, and reads them. */
+/** Selects hits from the tables that hold them, derived or closed, and reads them. */
 final class HitRows {
     private static final Map<String, Channel> CHANNELS = byName(Channel.values(), Channel::label);
     private static final Map<String, Device> DEVICES = byName(Device.values(), Device::label);
@@ -33,12 +33,11 @@ final class HitRows {
             $SORT
             """;
 
-    /** Of an open unit, once {@link ClosedUnits#derive} has formed its sessions. */
+    /** Of an open unit, whose hits lie apart from what they tell of their visitors. */
     private static final String OPEN_PAGEVIEWS = """
-            SELECT part.session, record.at_ms, record.arrival AS tie, timed.page_ms, $TEXTS
-            FROM (SELECT *, $REF AS ref FROM open_record WHERE $CONDITION) record
-            JOIN derive_part part ON part.ref = record.ref
-            LEFT JOIN derive_view_time timed ON timed.ref = record.ref
+            SELECT hit.session, record.at_ms, record.arrival AS tie, hit.page_ms, $TEXTS
+            FROM (FROM open_record WHERE $CONDITION) record
+            JOIN (FROM open_hit WHERE $CONDITION) hit ON hit.arrival = record.arrival
             """;
 
     private HitRows() {}
@@ -47,35 +46,36 @@ final class HitRows {
         return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(name, value -> value));
     }
 
-    static Sql customEvents(HitRange range) {
-        boolean isOpen = range.unit().state().isOpen();
-        return Sql.of("SELECT at_ms, " + TEXTS + " FROM " + (isOpen ? Schema.OPEN_RECORD : Schema.CLOSED_HIT).name()
-                + " WHERE " + range.condition(RecordKind.EVENT) + range.cut(isOpen ? "arrival" : "tie"));
+    /** The table in which a unit's hits of all kinds have their time. */
+    static Table table(UnitRow unit) {
+        return unit.state().isOpen() ? Schema.OPEN_RECORD : Schema.CLOSED_HIT;
     }
 
-    /** Of an open unit the sessions are derived, in temporary tables of the connection, as they are when it is closed. */
-    static Sql pageviews(Session session, HitRange range) throws SQLException {
-        String unit = "unit = " + range.unit().number();
+    static Sql customEvents(HitRange range) {
+        String tie = range.unit().state().isOpen() ? "arrival" : "tie";
+        return Sql.of("SELECT at_ms, " + TEXTS + " FROM " + table(range.unit()).name() + " WHERE "
+                + range.condition(RecordKind.EVENT) + range.cut(tie));
+    }
+
+    static Sql pageviews(HitRange range) {
+        String condition = range.condition(RecordKind.PAGEVIEW);
         if (!range.unit().state().isOpen()) {
-            String hits = "SELECT session, at_ms, tie, page_ms, " + TEXTS + " FROM closed_hit WHERE "
-                    + range.condition(RecordKind.PAGEVIEW) + range.cut("tie");
-            return withBounce(range, hits, "SELECT session, bounced FROM closed_session WHERE " + unit);
+            return withBounce(
+                    range,
+                    "SELECT session, at_ms, tie, page_ms, " + TEXTS + " FROM closed_hit WHERE " + condition,
+                    Schema.CLOSED_SESSION);
         }
-        ClosedUnits.derive(session, Schema.OPEN_RECORD.name(), unit);
         String hits = OPEN_PAGEVIEWS
                 .replace("$TEXTS", "record." + TEXTS.replace(", ", ", record."))
-                .replace("$REF", Sessions.REF)
-                .replace("$CONDITION", range.condition(RecordKind.PAGEVIEW));
-        return withBounce(
-                range,
-                "FROM (" + hits + ")" + range.cut("tie"),
-                "SELECT session, bounced FROM (" + ClosedUnits.derivedSessions(Schema.OPEN_RECORD.name(), unit) + ")");
+                .replace("$CONDITION", condition);
+        return withBounce(range, "FROM (" + hits + ")", Schema.OPEN_SESSION);
     }
 
-    private static Sql withBounce(HitRange range, String hits, String sessions) {
+    private static Sql withBounce(HitRange range, String hits, Table sessions) {
         return Sql.of(WITH_BOUNCE
-                .replace("$HITS", hits)
-                .replace("$SESSIONS", sessions)
+                .replace("$HITS", hits + range.cut("tie"))
+                .replace(
+                        "$SESSIONS", "SELECT session, bounced FROM " + sessions.name() + " WHERE " + range.ofSessions())
                 .replace("$SORT", range.sort("hit.at_ms", "hit.tie")));
     }
 

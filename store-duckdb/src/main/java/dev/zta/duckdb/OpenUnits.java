@@ -97,11 +97,12 @@ final class OpenUnits {
             INSERT INTO open_hit BY NAME
             SELECT part.unit, part.session, part.visitor, person.lone, part.at_ms, part.kind, part.path,
                    fresh.ref IS NOT NULL AS fresh, record.action, record.category, record.label, record.value,
-                   record.properties, record.revenue, record.currency, timed.page_ms, part.owner
+                   record.properties, record.revenue, record.currency, timed.page_ms, part.owner,
+                   record.arrival
             FROM derive_part part
             JOIN derive_person person ON person.unit = part.unit AND person.visitor = part.visitor
             LEFT JOIN derive_fresh fresh ON fresh.ref = part.ref
-            JOIN (SELECT $REF AS ref, action, category, label, value, properties, revenue, currency
+            JOIN (SELECT $REF AS ref, arrival, action, category, label, value, properties, revenue, currency
                   FROM derive_record) record ON record.ref = part.ref
             LEFT JOIN derive_view_time timed ON timed.ref = part.ref
             WHERE part.kind <= 1

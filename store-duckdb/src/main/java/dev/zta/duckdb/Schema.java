@@ -23,6 +23,7 @@ final class Schema {
             new Column("session", "INTEGER NOT NULL", "number of the session within its unit");
     private static final Column VISITOR = new Column(
             "visitor", "INTEGER NOT NULL", "number of the visitor within its unit, without any meaning outside");
+    private static final Column ARRIVAL = new Column("arrival", "INTEGER NOT NULL", "order of arrival within the unit");
     private static final Column AT =
             new Column("at_ms", "INTEGER NOT NULL", "time of receipt, milliseconds since the unit's first instant");
     private static final Column TIE =
@@ -147,14 +148,7 @@ final class Schema {
     static final Table OPEN_RECORD = table(
             "open_record",
             concat(
-                    List.of(
-                            UNIT,
-                            new Column("arrival", "INTEGER NOT NULL", "order of arrival within the unit"),
-                            AT,
-                            KIND,
-                            HASH,
-                            HINT,
-                            PAGE_ID),
+                    List.of(UNIT, ARRIVAL, AT, KIND, HASH, HINT, PAGE_ID),
                     RECORD_TEXTS,
                     List.of(TIME, SCROLL, ENDS_BOUNCE)));
 
@@ -195,7 +189,7 @@ final class Schema {
             PAGE_TIME);
 
     static final Table OPEN_SESSION = table("open_session", concat(SESSION_COLUMNS, List.of(OWNER)));
-    static final Table OPEN_HIT = table("open_hit", concat(HIT_COLUMNS, List.of(OWNER)));
+    static final Table OPEN_HIT = table("open_hit", concat(HIT_COLUMNS, List.of(OWNER, ARRIVAL)));
     static final Table CLOSED_SESSION = table("closed_session", SESSION_COLUMNS);
     static final Table CLOSED_HIT = table(
             "closed_hit",

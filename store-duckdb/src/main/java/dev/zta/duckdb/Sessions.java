@@ -2,7 +2,6 @@ package dev.zta.duckdb;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Forms sessions from records in SQL (contract: track, "Sessions"): a visitor is the one of the day's earliest record with
@@ -116,13 +115,6 @@ final class Sessions {
         session.execute(TIME_VIEWS);
         session.execute(COUNT_SESSIONS);
         session.execute(FIND_FRESH);
-    }
-
-    /** Frees the memory of what a connection that does not write has derived. */
-    static void forget(Session session) throws SQLException {
-        for (String table : List.of(OWNED, PART, VIEW_TIME, PERSON, FRESH)) {
-            session.execute("DROP TABLE IF EXISTS " + table);
-        }
     }
 
     /**
