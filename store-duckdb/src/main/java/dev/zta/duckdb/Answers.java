@@ -17,12 +17,14 @@ final class Answers {
     private final Engine engine;
     private final Sites sites;
     private final PendingUnits pendingUnits;
+    private final PackedFiles packed;
     private final AnswerCache cache = new AnswerCache();
 
-    Answers(Engine engine, Sites sites, Units units) {
+    Answers(Engine engine, Sites sites, Units units, PackedFiles packed) {
         this.engine = engine;
         this.sites = sites;
         pendingUnits = new PendingUnits(engine, units);
+        this.packed = packed;
     }
 
     List<ReportTable> answer(List<Query> queries, Duration timeLimit) {
@@ -77,7 +79,7 @@ final class Answers {
                 .filter(unit -> unit.state() == UnitState.PENDING)
                 .distinct()
                 .toList();
-        List<ReportTable> tables = pending.isEmpty() ? Reports.answer(session, queries, unitsOf) : List.of();
+        List<ReportTable> tables = pending.isEmpty() ? Reports.answer(session, queries, unitsOf, packed) : List.of();
         return new Answer(tables, pending);
     }
 

@@ -16,4 +16,14 @@ record Block(int number, int site, long firstDay, int days, int units) {
     static Block read(ResultSet row) throws SQLException {
         return new Block(row.getInt(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getInt(5));
     }
+
+    /** The name of its file, which no other block of any site ever has. */
+    String file() {
+        return site + "_" + firstDay + "_" + days;
+    }
+
+    /** What the names of files of all blocks of a unit's site begin with. */
+    static String filesOfSite(UnitRow unit) {
+        return unit.site() + "_";
+    }
 }

@@ -59,6 +59,12 @@ final class Blocks {
                 AND unit.day - DATE '1970-01-01' < block.first_day + block.days
             """;
 
+    /** Blocks with the version of what they hold, their units, and the records of the largest; the bound follows. */
+    static final String WITH_LARGEST_UNIT = "SELECT " + Block.COLUMNS
+            + ", max(unit.version), string_agg(unit.number, ', ' ORDER BY unit.number), max(unit.records) "
+            + WITH_UNITS
+            + " GROUP BY ALL HAVING max(unit.records)";
+
     private Blocks() {}
 
     /**
@@ -137,19 +143,19 @@ final class Blocks {
     }
 
     /** The fewest numbers under which the rows of all these closed units of one site are stored. */
-    static List<Integer> cover(Session session, List<UnitRow> units) throws SQLException {
+    static List<Cover> cover(Session session, List<UnitRow> units) throws SQLException {
         NavigableMap<Long, UnitRow> left = new TreeMap<>();
         units.forEach(unit -> left.put(unit.day().date().toEpochDay(), unit));
-        List<Integer> numbers = new ArrayList<>();
+        List<Cover> covers = new ArrayList<>();
         for (Block block : left.size() < FEW_UNITS ? List.<Block>of() : largestFirst(session, left)) {
             SortedMap<Long, UnitRow> own = left.subMap(block.firstDay(), block.firstDay() + block.days());
             if (own.size() == block.units()) {
-                numbers.add(block.number());
+                covers.add(Cover.of(block, List.copyOf(own.values())));
                 own.clear();
             }
         }
-        left.values().forEach(unit -> numbers.add(unit.number()));
-        return numbers;
+        left.values().forEach(unit -> covers.add(Cover.of(unit)));
+        return covers;
     }
 
     private static List<Block> largestFirst(Session session, NavigableMap<Long, UnitRow> units) throws SQLException {

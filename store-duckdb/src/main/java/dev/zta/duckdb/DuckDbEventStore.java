@@ -35,6 +35,7 @@ public final class DuckDbEventStore implements EventStore {
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong checkpointed = new AtomicLong();
     private final Changes changes;
+    private final PackedFiles packed;
     private final UnitChanges unitChanges;
     private final Answers answers;
     private final HitPages hits;
@@ -44,8 +45,9 @@ public final class DuckDbEventStore implements EventStore {
         engine = new Engine(settings);
         units = new Units(settings.recordsOfLargeDay());
         changes = new Changes(engine, sites, units);
-        unitChanges = new UnitChanges(engine, changes, sites, units);
-        answers = new Answers(engine, sites, units);
+        packed = new PackedFiles(engine, settings.file().resolveSibling("columns"), settings.recordsOfLargeDay());
+        unitChanges = new UnitChanges(engine, changes, sites, units, packed);
+        answers = new Answers(engine, sites, units, packed);
         hits = new HitPages(engine, sites, new PendingUnits(engine, units));
         screens = new Screens(engine, sites);
     }
@@ -59,6 +61,7 @@ public final class DuckDbEventStore implements EventStore {
                     .forEach(position::set);
             changes.load(session);
             sites.load(session);
+            packed.open(session);
             return true;
         });
         checkpoint();

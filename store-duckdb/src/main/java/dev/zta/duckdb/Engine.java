@@ -121,6 +121,7 @@ final class Engine implements AutoCloseable {
 
         T run() throws SQLException {
             Session own = readers.remove();
+            own.renew();
             session.set(Optional.of(own));
             try {
                 if (isGivenUp.get()) {

@@ -144,6 +144,11 @@ final class FamilyRows {
                 .add(")) WHERE " + wanted);
     }
 
+    /** Columns query, key and every measure. */
+    Sql all(Sql summed) {
+        return Sql.of("SELECT query, key, " + values() + " FROM (").add(summed).add(")");
+    }
+
     private static String wanted(Map.Entry<Integer, Query> entry) {
         Query one = entry.getValue();
         return "query = %d AND place > %d AND place <= %d"

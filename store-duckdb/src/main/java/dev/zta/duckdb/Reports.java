@@ -1,7 +1,6 @@
 package dev.zta.duckdb;
 
 import dev.zta.core.query.Dimension;
-import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
 import dev.zta.core.query.Query;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Answers queries: rows of whole closed days from roll-ups, all others from sessions and hits, added up by key. Queries that
@@ -35,13 +35,15 @@ final class Reports {
 
     private final Session session;
     private final List<Query> queries;
+    private final PackedFiles files;
     private final ChosenSessions chosen;
     private final Map<Integer, Sql> summed = new HashMap<>();
-    private final Map<List<UnitRow>, List<Integer>> covered = new HashMap<>();
+    private final Map<List<UnitRow>, List<Cover>> covered = new HashMap<>();
 
-    private Reports(Session session, List<Query> queries) {
+    private Reports(Session session, List<Query> queries, PackedFiles files) {
         this.session = session;
         this.queries = queries;
+        this.files = files;
         chosen = new ChosenSessions(session, queries);
     }
 
@@ -49,55 +51,83 @@ final class Reports {
      * Answers.
      *
      * @param units those that each query's period overlaps
+     * @param files what is read faster
      */
-    static List<ReportTable> answer(Session session, List<Query> queries, List<List<UnitRow>> units)
+    static List<ReportTable> answer(Session session, List<Query> queries, List<List<UnitRow>> units, PackedFiles files)
             throws SQLException {
-        return new Reports(session, queries).answer(units);
+        return new Reports(session, queries, files).answer(units);
     }
 
     private List<ReportTable> answer(List<List<UnitRow>> units) throws SQLException {
-        List<Counted> counted = count(units);
+        List<FamilyPlan> plans = new ArrayList<>();
+        for (Family family : Family.of(queries)) {
+            plans.add(FamilyPlan.of(family, units.get(family.queries().firstKey()), files, this::covers));
+        }
+        plans.removeIf(FamilyPlan::isEmpty);
+        PackedReports packed = new PackedReports(session, files, this::each);
+        List<Counted> counted = count(packed.count(plans));
         List<ReportTable> tables = new ArrayList<>();
         for (int number = 0; number < queries.size(); number++) {
-            tables.add(table(number, counted));
+            Optional<ReportTable> table = packed.table(number);
+            tables.add(table.isPresent() ? table.get() : table(number, counted));
         }
         chosen.forget();
         return tables;
     }
 
-    private List<Counted> count(List<List<UnitRow>> units) throws SQLException {
+    private List<Counted> count(List<FamilyPlan> plans) throws SQLException {
         List<Counted> counted = new ArrayList<>();
-        List<Sql> together = new ArrayList<>();
-        long records = 0;
-        for (Family family : Family.of(queries)) {
-            Query query = family.first();
-            Scope scope = Scope.of(units.get(family.queries().firstKey()), query);
-            if (!scope.isEmpty()) {
-                List<UnitRow> rolledUp = scope.whole().stream()
-                        .filter(unit -> isRolledUp(unit, query))
-                        .toList();
-                Scope rest = scope.without(rolledUp);
-                long own = rest.records();
-                if (records + own > MOST_RECORDS_TOGETHER || together.size() == MOST_TOGETHER) {
-                    counted.addAll(ask(together));
-                    together.clear();
-                    records = 0;
-                }
-                records += own;
-                together.add(statement(family, rolledUp, rest));
+        for (List<FamilyPlan> together : askedTogether(plans)) {
+            List<Sql> parts = new ArrayList<>();
+            for (FamilyPlan plan : together) {
+                parts.add(statement(plan));
             }
+            counted.addAll(session.query(Sql.join(" UNION ALL ", parts), this::counted));
         }
-        counted.addAll(ask(together));
         return counted;
     }
 
+    /** All rows of plans: query, key and every measure. */
+    private void each(List<FamilyPlan> plans, Session.RowUser user) throws SQLException {
+        for (List<FamilyPlan> together : askedTogether(plans)) {
+            List<Sql> parts = new ArrayList<>();
+            for (FamilyPlan plan : together) {
+                parts.add(new FamilyRows(plan.family()).all(summed(plan)));
+            }
+            session.each(Sql.join(" UNION ALL ", parts), user);
+        }
+    }
+
+    private static List<List<FamilyPlan>> askedTogether(List<FamilyPlan> plans) {
+        List<List<FamilyPlan>> all = new ArrayList<>();
+        long records = MOST_RECORDS_TOGETHER;
+        for (FamilyPlan plan : plans) {
+            long own = plan.rest().records();
+            if (all.isEmpty()
+                    || records + own > MOST_RECORDS_TOGETHER
+                    || all.getLast().size() == MOST_TOGETHER) {
+                all.add(new ArrayList<>());
+                records = 0;
+            }
+            records += own;
+            all.getLast().add(plan);
+        }
+        return all;
+    }
+
+    private Sql statement(FamilyPlan plan) throws SQLException {
+        Sql all = summed(plan);
+        plan.family().queries().keySet().forEach(number -> summed.put(number, all));
+        return new FamilyRows(plan.family()).paged(all);
+    }
+
     /** The rows that a family's queries want: of stored rows for the days that have them, of counted ones for the others. */
-    private Sql statement(Family family, List<UnitRow> rolledUp, Scope rest) throws SQLException {
-        FamilyRows rows = new FamilyRows(family);
+    private Sql summed(FamilyPlan plan) throws SQLException {
+        FamilyRows rows = new FamilyRows(plan.family());
         List<UnitRow> open =
-                rolledUp.stream().filter(unit -> unit.state().isOpen()).toList();
+                plan.rolledUp().stream().filter(unit -> unit.state().isOpen()).toList();
         List<UnitRow> closed =
-                rolledUp.stream().filter(unit -> !unit.state().isOpen()).toList();
+                plan.rolledUp().stream().filter(unit -> !unit.state().isOpen()).toList();
         List<Sql> parts = new ArrayList<>();
         if (!closed.isEmpty()) {
             List<Integer> numbers = numbers(rows, closed);
@@ -106,29 +136,27 @@ final class Reports {
         if (!open.isEmpty()) {
             parts.add(rows.stored((by, measures) -> OpenRollUps.stored(open, by, measures)));
         }
-        if (!rest.isEmpty()) {
-            parts.add(rows.counted(chosen.rows(family.first(), rest, rows.grain())));
+        if (!plan.rest().isEmpty()) {
+            parts.add(rows.counted(chosen.rows(plan.family().first(), plan.rest(), rows.grain())));
         }
-        Sql all = rows.summed(Sql.join(" UNION ALL ", parts));
-        family.queries().keySet().forEach(number -> summed.put(number, all));
-        return rows.paged(all);
+        return rows.summed(Sql.join(" UNION ALL ", parts));
     }
 
-    /** Under which numbers the rows of the days are stored; looked up once for all families of the same days. */
+    /** Under which numbers the rows of the days are stored. */
     private List<Integer> numbers(FamilyRows rows, List<UnitRow> rolledUp) throws SQLException {
-        if (rows.isByTime()) {
-            return rolledUp.stream().map(UnitRow::number).toList();
-        }
-        List<Integer> known = covered.get(rolledUp);
+        return rows.isByTime()
+                ? rolledUp.stream().map(UnitRow::number).toList()
+                : covers(rolledUp).stream().map(Cover::number).toList();
+    }
+
+    /** The same with what they stand for; looked up once for all families of the same days. */
+    private List<Cover> covers(List<UnitRow> closed) throws SQLException {
+        List<Cover> known = covered.get(closed);
         if (known == null) {
-            known = Blocks.cover(session, rolledUp);
-            covered.put(rolledUp, known);
+            known = Blocks.cover(session, closed);
+            covered.put(closed, known);
         }
         return known;
-    }
-
-    private List<Counted> ask(List<Sql> parts) throws SQLException {
-        return parts.isEmpty() ? List.of() : session.query(Sql.join(" UNION ALL ", parts), this::counted);
     }
 
     private ReportTable table(int number, List<Counted> all) throws SQLException {
@@ -145,24 +173,7 @@ final class Reports {
         return new ReportTable(counted.stream().map(Counted::row).toList(), counted.getFirst().total);
     }
 
-    private static boolean isRolledUp(UnitRow unit, Query query) {
-        return query.filters().isEmpty()
-                && query.events().equals(EventChoice.ALL)
-                && query.by().map(RollUps::holds).orElse(true)
-                && (unit.state().isOpen() ? isOpenRolledUp(unit, query) : isClosedRolledUp(unit, query));
-    }
-
-    private static boolean isOpenRolledUp(UnitRow unit, Query query) {
-        return unit.isRolledUp() && query.by().map(OpenRollUps::holds).orElse(true);
-    }
-
-    /** A roll-up's hours are those of the zone in which its day was drawn. */
-    private static boolean isClosedRolledUp(UnitRow unit, Query query) {
-        boolean isByHour = query.by().filter(by -> by == Dimension.HOUR).isPresent();
-        return !isByHour || unit.day().zone().equals(query.period().zone());
-    }
-
-    private static ReportTable nothing(Query query) {
+    static ReportTable nothing(Query query) {
         return query.by().isEmpty()
                 ? new ReportTable(List.of(new Row(List.of(), Measures.ZERO)), 1)
                 : new ReportTable(List.of(), 0);
@@ -193,7 +204,7 @@ final class Reports {
                 row.getLong(column));
     }
 
-    private static List<String> key(Query query, String stored) {
+    static List<String> key(Query query, String stored) {
         if (query.by().isEmpty()) {
             return List.of();
         }

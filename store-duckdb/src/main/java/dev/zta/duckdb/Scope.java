@@ -5,6 +5,7 @@ import dev.zta.core.query.EventChoice;
 import dev.zta.core.query.Filter;
 import dev.zta.core.query.Period;
 import dev.zta.core.query.Query;
+import dev.zta.duckdb.packed.Cut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,6 +145,11 @@ record Scope(
         return parts.stream()
                 .map(unit -> "(" + condition.formatted(unit.number(), firstMs(unit), endMs(unit)) + ")")
                 .collect(Collectors.joining(" OR ", "(" + among(parts) + " AND (", "))"));
+    }
+
+    /** What of one of the units lies in the period. */
+    Cut cut(UnitRow unit) {
+        return new Cut(isWhole(unit, period), firstMs(unit), endMs(unit));
     }
 
     private long firstMs(UnitRow unit) {

@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -19,8 +21,15 @@ final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Does something with one row. */
+    @FunctionalInterface
+    interface RowUser {
+        void use(ResultSet row) throws SQLException;
+    }
+
     private final DuckDBConnection connection;
     private final AtomicReference<Optional<Statement>> running = new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean isCancelled = new AtomicBoolean();
 
     Session(DuckDBConnection connection) {
         this.connection = connection;
@@ -40,13 +49,18 @@ final class Session implements AutoCloseable {
     }
 
     <T> List<T> query(Sql sql, RowReader<T> reader) throws SQLException {
+        List<T> all = new ArrayList<>();
+        each(sql, row -> all.add(reader.read(row)));
+        return all;
+    }
+
+    /** Passes row after row on. */
+    void each(Sql sql, RowUser user) throws SQLException {
         try (PreparedStatement statement = prepare(sql);
                 ResultSet rows = statement.executeQuery()) {
-            List<T> all = new ArrayList<>();
             while (rows.next()) {
-                all.add(reader.read(rows));
+                user.use(rows);
             }
-            return all;
         } finally {
             running.set(Optional.empty());
         }
@@ -62,8 +76,25 @@ final class Session implements AutoCloseable {
                 : connection.createAppender("main", table.name());
     }
 
-    /** Ends what runs now, if anything does. */
+    /** Is used for something else now, of which nothing was cancelled yet. */
+    void renew() {
+        isCancelled.set(false);
+    }
+
+    /**
+     * Work between statements looks here now and then.
+     *
+     * @throws CancellationException when it was cancelled
+     */
+    void checkCancelled() {
+        if (isCancelled.get()) {
+            throw new CancellationException("Given up while it was counted");
+        }
+    }
+
+    /** Ends what runs now, if anything does, and what {@link #checkCancelled looks} whether it should. */
     void cancel() throws SQLException {
+        isCancelled.set(true);
         Optional<Statement> statement = running.get();
         if (statement.isPresent()) {
             statement.get().cancel();

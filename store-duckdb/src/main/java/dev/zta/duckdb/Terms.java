@@ -6,6 +6,7 @@ import dev.zta.core.query.Filter;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Metric;
 import dev.zta.core.query.TextPattern;
+import dev.zta.duckdb.packed.TextColumn;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 
 /** The one place where measures, metrics, dimensions and filters become SQL. */
 final class Terms {
-    /** Joins the parts of a key; control characters never occur in stored text. */
-    static final String SEPARATOR = "\u001f";
+    /** Joins the parts of a key. */
+    static final String SEPARATOR = TextColumn.SEPARATOR;
 
     /**
      * Properties that follow from what tells visitors apart, so that a session's records nearly always agree on them; a unit in

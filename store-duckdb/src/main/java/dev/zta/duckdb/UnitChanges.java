@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -20,12 +21,14 @@ final class UnitChanges {
     private final Changes changes;
     private final Sites sites;
     private final Units units;
+    private final PackedFiles packed;
 
-    UnitChanges(Engine engine, Changes changes, Sites sites, Units units) {
+    UnitChanges(Engine engine, Changes changes, Sites sites, Units units, PackedFiles packed) {
         this.engine = engine;
         this.changes = changes;
         this.sites = sites;
         this.units = units;
+        this.packed = packed;
     }
 
     /** Closes those of the units that are open and fit one transaction; returns the others. */
@@ -43,6 +46,7 @@ final class UnitChanges {
             return closedSites;
         });
         completeBlocks(closedSites);
+        packed.packMissing();
         return rest;
     }
 
@@ -58,13 +62,18 @@ final class UnitChanges {
 
     /** Compacts those of the units that are closed. */
     void compact(List<Unit> wanted) {
+        List<UnitRow> compacted = new ArrayList<>();
+        AtomicLong compactedAs = new AtomicLong();
         changes.apply((session, version) -> {
             List<UnitRow> closed = find(session, wanted, List.of(UnitState.CLOSED));
             if (!closed.isEmpty()) {
                 ClosedUnits.compact(session, closed);
             }
+            compacted.addAll(closed);
+            compactedAs.set(version);
             return touch(session, closed, version);
         });
+        packed.renumber(compacted, compactedAs.get());
     }
 
     /** Derives a unit anew; without such a unit there is nothing to do. */
@@ -80,6 +89,7 @@ final class UnitChanges {
             return touch(session, found, version);
         });
         completeBlocks(sites.number(site).map(Set::of).orElse(Set.of()));
+        packed.packMissing();
     }
 
     private void rebuild(Session session, UnitRow unit) throws SQLException {
@@ -120,22 +130,26 @@ final class UnitChanges {
             remove(session, gone);
             return sites.number(site).stream().toList();
         });
+        packed.forget(gone);
         return dates(gone);
     }
 
     /** Removes all that belongs to a site. */
     void purge(SiteId site) {
+        List<UnitRow> gone = new ArrayList<>();
         changes.apply((session, _) -> {
             Optional<Integer> number = sites.number(site);
             if (number.isEmpty()) {
                 return List.of();
             }
-            remove(session, Units.of(session, number.get()));
+            gone.addAll(Units.of(session, number.get()));
+            remove(session, gone);
             session.execute("DELETE FROM tally WHERE site = " + number.get());
             session.execute("DELETE FROM imported WHERE site = " + number.get());
             sites.remove(session, number.get());
             return List.of();
         });
+        packed.forget(gone);
         sites.forget(site);
     }
 
@@ -155,7 +169,7 @@ final class UnitChanges {
         List<String> lines = new ArrayList<>(
                 compare(List.of(UnitState.CLOSED, UnitState.COMPACTED), _ -> true, Verifier::differences));
         lines.addAll(compare(List.of(UnitState.OPEN), UnitRow::isRolledUp, Verifier::openDifferences));
-        lines.addAll(engine.write(session -> new Verifier(session, sites).blockDifferences()));
+        lines.addAll(engine.write(session -> new Verifier(session, sites, packed).blockDifferences()));
         return lines;
     }
 
@@ -166,7 +180,7 @@ final class UnitChanges {
         List<String> lines = new ArrayList<>();
         while (!left.isEmpty()) {
             List<UnitRow> now = List.copyOf(Units.head(left));
-            lines.addAll(engine.write(session -> comparison.differences(new Verifier(session, sites), now)));
+            lines.addAll(engine.write(session -> comparison.differences(new Verifier(session, sites, packed), now)));
             left.subList(0, now.size()).clear();
         }
         return lines;

@@ -49,6 +49,11 @@ record UnitRow(
                 row.getBoolean(13));
     }
 
+    /** The name of its files. */
+    String file() {
+        return Integer.toString(number);
+    }
+
     /** The same in another state. */
     UnitRow in(UnitState other) {
         return new UnitRow(number, site, day, other, version, records, firstAt, lastAt, isRolledUp, isPlain);

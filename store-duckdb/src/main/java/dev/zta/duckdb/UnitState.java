@@ -13,6 +13,9 @@ enum UnitState {
     /** Closed, and nothing is left in it that a hash could be told from. */
     COMPACTED;
 
+    /** Whether a row of the table of units is of a closed one. */
+    static final String CLOSED_SQL = "state IN ('" + CLOSED.code() + "', '" + COMPACTED.code() + "')";
+
     /** The text in the store. */
     String code() {
         return name().toLowerCase(Locale.ROOT);

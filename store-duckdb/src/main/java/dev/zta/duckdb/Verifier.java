@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 final class Verifier {
     private final Session session;
     private final Sites sites;
+    private final PackedFiles packed;
 
-    Verifier(Session session, Sites sites) {
+    Verifier(Session session, Sites sites, PackedFiles packed) {
         this.session = session;
         this.sites = sites;
+        this.packed = packed;
     }
 
     /** A line for each difference of the units. */
@@ -45,6 +47,9 @@ final class Verifier {
         ClosedUnits.wronglyPlain(session, units)
                 .forEach(unit ->
                         lines.add(names(units).get(unit) + ": hits differ from their sessions; rebuild the day"));
+        for (UnitRow unit : packed.differing(session, units)) {
+            lines.add(names(units).get(unit.number()) + ": its columns differ from its sessions; rebuild the day");
+        }
         return lines;
     }
 
@@ -77,7 +82,15 @@ final class Verifier {
                         lines);
             }
         }
+        lines.addAll(fileDifferences());
         return lines;
+    }
+
+    /** The same of roll-ups that lie in files too. */
+    private List<String> fileDifferences() throws SQLException {
+        return packed.differingSums(session).stream()
+                .map(file -> file + ": its sums differ from the roll-ups; delete the file")
+                .toList();
     }
 
     private static String rowsBy(Dimension dimension) {

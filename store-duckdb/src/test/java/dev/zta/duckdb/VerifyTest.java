@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,67 @@ class VerifyTest {
         }
     }
 
+    /** Columns are a copy: reports go on without them, and verify tells of the difference. */
+    @Test
+    void columns_that_differ_are_named_by_their_day() throws IOException, SQLException {
+        copyColumns();
+        execute("UPDATE closed_session SET bounced = NOT bounced WHERE unit = 6");
+        try (DuckDbEventStore store = open(folder)) {
+            assertThat(store.verify()).anyMatch(line -> line.contains("on 2013-10-27: its columns differ"));
+        }
+    }
+
+    @Test
+    void sums_that_differ_are_named_by_their_file() throws IOException, SQLException {
+        Files.createDirectories(folder.resolve("columns/sums"));
+        try (Stream<Path> files = Files.list(common.resolve("columns/sums"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve("columns/sums").resolve(file.getFileName()));
+            }
+        }
+        execute("UPDATE roll_up_page SET pageviews = pageviews + 1 WHERE unit = 6 OR unit < 0");
+        try (DuckDbEventStore store = open(folder)) {
+            assertThat(store.verify())
+                    .anyMatch(line ->
+                            line.matches("columns/sums/6-\\d+: its sums differ from the roll-ups; delete the file"))
+                    .anyMatch(line -> line.matches("columns/sums/1_\\d+_8-\\d+: its sums differ .*"));
+        }
+    }
+
+    @Test
+    void damaged_columns_are_as_good_as_none() throws IOException {
+        copyColumns();
+        for (Path file : columns(folder)) {
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2]++;
+            Files.write(file, bytes);
+        }
+        try (DuckDbEventStore store = open(folder)) {
+            assertThat(store.verify()).hasSize(DAYS - 1).allMatch(line -> line.contains("its columns differ"));
+        }
+    }
+
+    private static List<Path> columns(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("columns/days"))) {
+            return files.toList();
+        }
+    }
+
+    private void copyColumns() throws IOException {
+        Files.createDirectories(folder.resolve("columns/days"));
+        for (Path file : columns(common)) {
+            Files.copy(file, folder.resolve("columns/days").resolve(file.getFileName()));
+        }
+        assertThat(columns(folder)).hasSize(DAYS - 1);
+    }
+
+    private void execute(String damage) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file(folder));
+                Statement statement = connection.createStatement()) {
+            statement.execute(damage);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,10 +157,7 @@ class VerifyTest {
                 "UPDATE closed_hit SET country = 'DE' WHERE unit = 5 AND session = 2 | on 2013-10-26: hits differ from",
             })
     void what_is_wrong_is_named_by_its_day(String damage, String line) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file(folder));
-                Statement statement = connection.createStatement()) {
-            statement.execute(damage);
-        }
+        execute(damage);
         try (DuckDbEventStore store = open(folder)) {
             assertThat(store.verify()).anyMatch(found -> found.contains(line));
         }

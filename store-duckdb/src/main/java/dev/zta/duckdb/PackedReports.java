@@ -1,0 +1,138 @@
+package dev.zta.duckdb;
+
+import dev.zta.core.query.Measure;
+import dev.zta.core.query.Query;
+import dev.zta.core.query.ReportTable;
+import dev.zta.core.query.ReportTable.Row;
+import dev.zta.duckdb.FamilyPlan.Group;
+import dev.zta.duckdb.packed.BlockFiles.NoFileException;
+import dev.zta.duckdb.packed.ColumnCount;
+import dev.zta.duckdb.packed.ColumnCount.TooManyKeysException;
+import dev.zta.duckdb.packed.TopRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Consumer;
+
+/** Answers families of which something lies in {@link PackedFiles files}: that is counted in memory, and what the tables alone have is added. */
+final class PackedReports {
+    /** Asks the tables for query, key and all measures. */
+    @FunctionalInterface
+    interface TableRows {
+        void each(List<FamilyPlan> plans, Session.RowUser user) throws SQLException;
+    }
+
+    private final Session session;
+    private final PackedFiles files;
+    private final TableRows tableRows;
+    private final Map<Integer, ReportTable> tables = new HashMap<>();
+
+    PackedReports(Session session, PackedFiles files, TableRows tableRows) {
+        this.session = session;
+        this.files = files;
+        this.tableRows = tableRows;
+    }
+
+    /** The answer to a query, if it was counted here. */
+    Optional<ReportTable> table(int number) {
+        return Optional.ofNullable(tables.get(number));
+    }
+
+    /** Answers those of which something lies in files; the others are left. */
+    List<FamilyPlan> count(List<FamilyPlan> plans) throws SQLException {
+        List<FamilyPlan> left = new ArrayList<>();
+        Map<Group, List<FamilyPlan>> groups = new LinkedHashMap<>();
+        for (FamilyPlan plan : plans) {
+            if (plan.hasFiles()) {
+                groups.computeIfAbsent(plan.group(), _ -> new ArrayList<>()).add(plan);
+            } else {
+                left.add(plan);
+            }
+        }
+        for (List<FamilyPlan> group : groups.values()) {
+            try {
+                countGroup(group);
+            } catch (TooManyKeysException | NoFileException _) {
+                left.addAll(group);
+            }
+        }
+        return left;
+    }
+
+    /** Half of the files is counted on another thread, if one is free. */
+    private void countGroup(List<FamilyPlan> plans) throws SQLException {
+        Map<Integer, Query> queries = new TreeMap<>();
+        plans.forEach(plan -> queries.putAll(plan.family().queries()));
+        ColumnCount all = files.count(queries);
+        List<Consumer<ColumnCount>> parts = parts(plans.getFirst());
+        int half = parts.size() / 2;
+        ForkJoinTask<ColumnCount> others = ForkJoinPool.commonPool()
+                .submit(() -> counted(parts.subList(half, parts.size()), files.count(queries)));
+        try {
+            addTables(plans, all);
+            counted(parts.subList(0, half), all);
+        } finally {
+            others.quietlyJoin();
+        }
+        all.addAll(others.join());
+        queries.forEach((number, query) -> tables.put(number, table(query, all.page(number))));
+    }
+
+    /** What counts each of the files. */
+    private static List<Consumer<ColumnCount>> parts(FamilyPlan plan) {
+        List<Consumer<ColumnCount>> parts = new ArrayList<>();
+        for (Cover cover : plan.covers()) {
+            parts.add(count -> count.addRollUps(cover.file(), cover.version()));
+        }
+        for (UnitRow unit : plan.packed().units()) {
+            parts.add(count -> count.add(
+                    unit.file(), unit.version(), unit.day(), plan.packed().cut(unit)));
+        }
+        return parts;
+    }
+
+    private ColumnCount counted(List<Consumer<ColumnCount>> parts, ColumnCount count) {
+        for (Consumer<ColumnCount> part : parts) {
+            session.checkCancelled();
+            part.accept(count);
+        }
+        return count;
+    }
+
+    /** What no file has. */
+    private void addTables(List<FamilyPlan> plans, ColumnCount all) throws SQLException {
+        List<FamilyPlan> ofTables = plans.stream()
+                .map(FamilyPlan::ofTables)
+                .filter(plan -> !plan.isEmpty())
+                .toList();
+        tableRows.each(ofTables, row -> add(row, all));
+    }
+
+    private static void add(ResultSet row, ColumnCount all) throws SQLException {
+        int query = row.getInt(1);
+        String key = row.getString(2);
+        int column = 3;
+        for (Measure measure : Measure.values()) {
+            all.add(query, key, measure, row.getLong(column));
+            column++;
+        }
+    }
+
+    private static ReportTable table(Query query, TopRows.Page page) {
+        return query.by().isEmpty() && page.rows().isEmpty()
+                ? Reports.nothing(query)
+                : new ReportTable(
+                        page.rows().stream()
+                                .map(row -> new Row(Reports.key(query, row.key()), row.measures()))
+                                .toList(),
+                        page.total());
+    }
+}
