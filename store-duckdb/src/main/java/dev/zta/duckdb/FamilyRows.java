@@ -4,7 +4,7 @@ import dev.zta.core.query.Dimension;
 import dev.zta.core.query.Measure;
 import dev.zta.core.query.Query;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,9 +144,11 @@ final class FamilyRows {
                 .add(")) WHERE " + wanted);
     }
 
-    /** Columns query, key and every measure. */
-    Sql all(Sql summed) {
-        return Sql.of("SELECT query, key, " + values() + " FROM (").add(summed).add(")");
+    /** Columns query, key and some measures, of which the family may lack some. */
+    Sql all(Sql summed, Set<Measure> wanted) {
+        return Sql.of("SELECT query, key, " + values(wanted) + " FROM (")
+                .add(summed)
+                .add(")");
     }
 
     private static String wanted(Map.Entry<Integer, Query> entry) {
@@ -156,7 +158,11 @@ final class FamilyRows {
     }
 
     private String values() {
-        return Arrays.stream(Measure.values())
+        return values(EnumSet.allOf(Measure.class));
+    }
+
+    private String values(Set<Measure> wanted) {
+        return wanted.stream()
                 .map(measure -> measures.contains(measure) ? Schema.column(measure) : "0::BIGINT")
                 .collect(Collectors.joining(", "));
     }

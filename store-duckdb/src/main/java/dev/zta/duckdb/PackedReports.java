@@ -12,11 +12,13 @@ import dev.zta.duckdb.packed.TopRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -24,10 +26,10 @@ import java.util.function.Consumer;
 
 /** Answers families of which something lies in {@link PackedFiles files}: that is counted in memory, and what the tables alone have is added. */
 final class PackedReports {
-    /** Asks the tables for query, key and all measures. */
+    /** Asks the tables for query, key and some measures. */
     @FunctionalInterface
     interface TableRows {
-        void each(List<FamilyPlan> plans, Session.RowUser user) throws SQLException;
+        void each(List<FamilyPlan> plans, Set<Measure> measures, Session.RowUser user) throws SQLException;
     }
 
     private final Session session;
@@ -113,17 +115,19 @@ final class PackedReports {
                 .map(FamilyPlan::ofTables)
                 .filter(plan -> !plan.isEmpty())
                 .toList();
-        tableRows.each(ofTables, row -> add(row, all));
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        ofTables.forEach(plan -> measures.addAll(plan.family().measures()));
+        List<Measure> inOrder = List.copyOf(measures);
+        tableRows.each(
+                ofTables, measures, row -> all.add(row.getInt(1), row.getString(2), inOrder, values(row, inOrder)));
     }
 
-    private static void add(ResultSet row, ColumnCount all) throws SQLException {
-        int query = row.getInt(1);
-        String key = row.getString(2);
-        int column = 3;
-        for (Measure measure : Measure.values()) {
-            all.add(query, key, measure, row.getLong(column));
-            column++;
+    private static long[] values(ResultSet row, List<Measure> measures) throws SQLException {
+        long[] values = new long[measures.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getLong(3 + i);
         }
+        return values;
     }
 
     private static ReportTable table(Query query, TopRows.Page page) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers queries: rows of whole closed days from roll-ups, all others from sessions and hits, added up by key. Queries that
@@ -87,12 +88,12 @@ final class Reports {
         return counted;
     }
 
-    /** All rows of plans: query, key and every measure. */
-    private void each(List<FamilyPlan> plans, Session.RowUser user) throws SQLException {
+    /** All rows of plans: query, key and some measures. */
+    private void each(List<FamilyPlan> plans, Set<Measure> measures, Session.RowUser user) throws SQLException {
         for (List<FamilyPlan> together : askedTogether(plans)) {
             List<Sql> parts = new ArrayList<>();
             for (FamilyPlan plan : together) {
-                parts.add(new FamilyRows(plan.family()).all(summed(plan)));
+                parts.add(new FamilyRows(plan.family()).all(summed(plan), measures));
             }
             session.each(Sql.join(" UNION ALL ", parts), user);
         }

@@ -86,9 +86,9 @@ public final class ColumnCount {
         rollUps.read(name, version, file -> count.add(new RollUpFile(file, paths)));
     }
 
-    /** Adds to a query's sum of a key; a measure that is not wanted is left out. */
-    public void add(int query, String key, Measure measure, long value) {
-        sums(query).add(key, measure, value);
+    /** Adds a value of each measure to a query's sums of a key; measures that are not wanted are left out. */
+    public void add(int query, String key, List<Measure> measures, long[] values) {
+        sums(query).add(key, measures, values);
     }
 
     /** Adds what another counted of the same queries. */

@@ -4,6 +4,7 @@ import dev.zta.core.query.Measure;
 import dev.zta.core.query.Measures;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,11 +31,13 @@ final class KeySums {
         measures.forEach(measure -> sums.put(measure, new long[FEW]));
     }
 
-    /** Adds to the sums of a key; a measure that is not wanted is left out. */
-    void add(String key, Measure measure, long value) {
+    /** Adds a value of each measure to the sums of a key; measures that are not wanted are left out. */
+    void add(String key, List<Measure> measures, long[] values) {
         int place = keys.place(key);
-        if (wants(measure)) {
-            of(measure)[place] += value;
+        for (int i = 0; i < values.length; i++) {
+            if (wants(measures.get(i))) {
+                of(measures.get(i))[place] += values[i];
+            }
         }
     }
 

@@ -61,7 +61,8 @@ class PackedUnitTest {
     void rows_stand_largest_first_and_ties_by_code_points() {
         KeySums sums = new KeySums(Set.of(Measure.PAGEVIEWS), new Keys(new Budget(10)));
         for (String path : List.of("/\ud83e\udda6", "/\uffff", "/", "/b", "/none")) {
-            sums.add(path, Measure.PAGEVIEWS, path.equals("/b") ? 2 : path.equals("/none") ? 0 : 1);
+            long views = path.equals("/b") ? 2 : path.equals("/none") ? 0 : 1;
+            sums.add(path, List.of(Measure.PAGEVIEWS), new long[] {views});
         }
         TopRows.Page page = new TopRows(sums, PAGES).page();
         assertThat(page.rows()).extracting(TopRows.KeyedRow::key).containsExactly("/b", "/", "/\uffff");
