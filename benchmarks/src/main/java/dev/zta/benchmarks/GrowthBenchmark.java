@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -47,16 +48,34 @@ final class GrowthBenchmark {
         }
     }
 
+    /** The store that is asked for all days comes first, so that there is something to draw after each one. */
     void run() throws IOException {
         Files.createDirectories(results);
+        for (Store store : asked) {
+            prepare(store);
+        }
         Path lines = Files.createTempFile("growth", ".csv");
         int hitsOfAllDays = hitsOfAllDays();
-        for (Store store : asked) {
+        List<Store> inOrder = asked.stream()
+                .sorted(Comparator.comparing(store -> store.hits != hitsOfAllDays))
+                .toList();
+        for (Store store : inOrder) {
             read(store, store.hits == hitsOfAllDays ? ALL_DAYS : MONTH_AND_YEAR, lines);
+            List<GrowthFigure> figures =
+                    Files.readAllLines(lines).stream().map(GrowthFigure::parse).toList();
+            write(new Growth(figures, hitsOfAllDays));
         }
-        List<GrowthFigure> figures =
-                Files.readAllLines(lines).stream().map(GrowthFigure::parse).toList();
-        write(new Growth(figures, hitsOfAllDays));
+        System.out.println("growth.csv and growth.svg are in " + results.toAbsolutePath());
+    }
+
+    private void prepare(Store store) throws IOException {
+        MadeStore made = made(store);
+        made.prepare();
+        System.out.printf(Locale.ROOT, "%,d hits: %.0f MB on disk%n", store.hits, made.megabytes());
+    }
+
+    private MadeStore made(Store store) {
+        return new MadeStore(stores.resolve(store.folder), new StoreSize(store.hits, 1, StoreSize.YEAR));
     }
 
     private int hitsOfAllDays() {
@@ -67,12 +86,9 @@ final class GrowthBenchmark {
                 .orElseThrow();
     }
 
-    private void read(Store asked, List<Integer> days, Path lines) throws IOException {
-        MadeStore store = new MadeStore(stores.resolve(asked.folder), new StoreSize(asked.hits, 1, StoreSize.YEAR));
-        store.prepare();
-        System.out.printf(Locale.ROOT, "%,d hits: %.0f MB on disk%n", asked.hits, store.megabytes());
+    private void read(Store store, List<Integer> days, Path lines) throws IOException {
         List<String> arguments =
-                new ArrayList<>(List.of(store.file().toString(), Integer.toString(asked.hits), lines.toString()));
+                new ArrayList<>(List.of(made(store).file().toString(), Integer.toString(store.hits), lines.toString()));
         days.forEach(count -> arguments.add(count.toString()));
         JavaCommand.run(GrowthReader.class, arguments.toArray(String[]::new));
     }
@@ -83,6 +99,5 @@ final class GrowthBenchmark {
                 Stream.concat(Stream.of("curve," + GrowthFigure.COLUMNS), growth.lines())
                         .toList());
         Files.writeString(results.resolve("growth.svg"), GrowthPlot.svg(growth));
-        System.out.println("growth.csv and growth.svg are in " + results.toAbsolutePath());
     }
 }

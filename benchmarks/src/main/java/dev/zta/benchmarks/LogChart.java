@@ -46,7 +46,8 @@ final class LogChart {
         this.title = title;
         this.axisTitle = axisTitle;
         this.marks = marks;
-        this.lines = lines;
+        // What had no answer has no points.
+        this.lines = lines.stream().filter(line -> !line.points.isEmpty()).toList();
         // A single store makes a chart of single points.
         double last =
                 marks.size() > 1 ? marks.getLast().x() : 10 * marks.getFirst().x();
