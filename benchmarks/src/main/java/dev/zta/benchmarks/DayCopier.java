@@ -1,5 +1,6 @@
 package dev.zta.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,8 +16,8 @@ import java.util.Properties;
 
 /**
  * Copies the first days of a store, which are closed and compacted, to the days behind them, over and over and in order, in the
- * database itself: sessions, hits, signals and roll-ups row by row as they lie, under the numbers and dates of the new days. No
- * store may have the file open.
+ * database itself: sessions, hits, signals and roll-ups row by row as they lie, under the numbers and dates of the new days,
+ * and the files of columns. No store may have the file open.
  */
 final class DayCopier implements AutoCloseable {
     private static final int MOST_HITS_TOGETHER = 1_000_000;
@@ -44,6 +45,7 @@ final class DayCopier implements AutoCloseable {
 
     private final Connection connection;
     private final StoreSize size;
+    private final ColumnCopier columns;
 
     /**
      * For one file.
@@ -52,6 +54,7 @@ final class DayCopier implements AutoCloseable {
      */
     DayCopier(Path file, StoreSize size, long memoryBytes) throws SQLException {
         this.size = size;
+        columns = new ColumnCopier(file);
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memoryBytes + "B");
         properties.setProperty("threads", Integer.toString(StoreBenchmark.THREADS));
@@ -71,7 +74,7 @@ final class DayCopier implements AutoCloseable {
      * @param models how many days at the beginning there are
      * @param end number after the last day to be filled
      */
-    void copy(int models, int end) throws SQLException {
+    void copy(int models, int end) throws SQLException, IOException {
         long begun = System.nanoTime();
         int together = Math.max(1, MOST_HITS_TOGETHER / Math.max(1, size.hitsOfSiteADay() * size.sites()));
         int day = models;
@@ -90,7 +93,7 @@ final class DayCopier implements AutoCloseable {
                 (System.nanoTime() - begun) / 1e9);
     }
 
-    private void copy(int firstDay, int days, int later) throws SQLException {
+    private void copy(int firstDay, int days, int later) throws SQLException, IOException {
         Model model = model(size.day(firstDay), size.day(firstDay + days - 1));
         int units = lastUnit() + 1 - model.firstUnit;
         execute("BEGIN TRANSACTION");
@@ -100,6 +103,7 @@ final class DayCopier implements AutoCloseable {
         }
         execute(filledIn(COPY_UNITS, model, units, later));
         execute("COMMIT");
+        columns.copy(model.firstUnit, model.lastUnit, units);
     }
 
     private static String filledIn(String sql, Model model, int units, int days) {

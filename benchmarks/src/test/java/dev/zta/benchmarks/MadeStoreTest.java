@@ -36,8 +36,12 @@ class MadeStoreTest {
     }
 
     private static DuckDbEventStore opened() {
+        return opened(copied);
+    }
+
+    private static DuckDbEventStore opened(Path folder) {
         DuckDbEventStore store = new DuckDbEventStore(
-                new DuckDbSettings(copied.resolve("events.duckdb"), 256L << 20, 2, copied.resolve("temporary")));
+                new DuckDbSettings(folder.resolve("events.duckdb"), 256L << 20, 2, folder.resolve("temporary")));
         store.start();
         return store;
     }
@@ -45,6 +49,14 @@ class MadeStoreTest {
     @Test
     void a_store_of_copied_days_is_verified_as_any_other() {
         try (DuckDbEventStore store = opened()) {
+            assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    @Test
+    void so_is_one_of_days_that_lie_as_columns_too() throws IOException {
+        new MadeStore(folder, new StoreSize(8 * 5_200, 1, 8)).fill(3);
+        try (DuckDbEventStore store = opened(folder)) {
             assertThat(store.verify()).isEmpty();
         }
     }
