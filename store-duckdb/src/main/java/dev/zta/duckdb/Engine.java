@@ -41,6 +41,8 @@ final class Engine implements AutoCloseable {
     private final AtomicReference<Session> writer = new AtomicReference<>();
     private final AtomicBoolean isBroken = new AtomicBoolean();
 
+    private final MemoryTurns turns = new MemoryTurns();
+
     Engine(DuckDbSettings settings) {
         this.settings = settings;
         writerThread = Executors.newSingleThreadExecutor(
@@ -60,7 +62,7 @@ final class Engine implements AutoCloseable {
 
     /** Does the work in one transaction on the one connection that writes; after an exception nothing of it is stored. */
     <T> T write(Work<T> work) {
-        return await(writerThread.submit(() -> guarded(() -> transaction(writer.get(), work))));
+        return await(writerThread.submit(() -> writing(() -> writer.get().inTransaction(work))));
     }
 
     /**
@@ -69,7 +71,7 @@ final class Engine implements AutoCloseable {
      * @throws QueryLimitException when it takes longer
      */
     <T> T write(Work<T> work, Duration timeLimit) {
-        Future<T> future = writerThread.submit(() -> guarded(() -> transaction(writer.get(), work)));
+        Future<T> future = writerThread.submit(() -> writing(() -> writer.get().inTransaction(work)));
         return outcome(() -> {
             try {
                 return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,19 +83,23 @@ final class Engine implements AutoCloseable {
 
     /** Runs a statement that may not stand in a transaction. */
     void command(String sql) {
-        await(writerThread.submit(() -> guarded(() -> {
+        await(writerThread.submit(() -> writing(() -> {
             writer.get().execute(sql);
             return true;
         })));
     }
 
+    private <T> T writing(MemoryTurns.Task<T> task) throws SQLException {
+        return guarded(() -> turns.write(task));
+    }
+
     /**
-     * Does the work on one consistent state.
+     * Does the work on one consistent state, twice if it runs out of memory beside other work.
      *
      * @throws QueryLimitException when it takes longer, or more memory than there is; its connection is free again
      */
     <T> T read(Work<T> work, Duration timeLimit) {
-        Reading<T> reading = new Reading<>(work);
+        Reading<T> reading = new Reading<>(work, System.nanoTime() + timeLimit.toNanos());
         Future<T> future = readerThreads.submit(() -> guarded(reading::run));
         try {
             return future.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
@@ -112,11 +118,13 @@ final class Engine implements AutoCloseable {
     /** One piece of reading, which may be given up from outside. */
     private final class Reading<T> {
         private final Work<T> work;
+        private final long deadline;
         private final AtomicBoolean isGivenUp = new AtomicBoolean();
         private final AtomicReference<Optional<Session>> session = new AtomicReference<>(Optional.empty());
 
-        Reading(Work<T> work) {
+        Reading(Work<T> work, long deadline) {
             this.work = work;
+            this.deadline = deadline;
         }
 
         T run() throws SQLException {
@@ -124,14 +132,18 @@ final class Engine implements AutoCloseable {
             own.renew();
             session.set(Optional.of(own));
             try {
-                if (isGivenUp.get()) {
-                    throw new CancellationException("Given up before it began");
-                }
-                return transaction(own, work);
+                return turns.read(() -> attempt(own), () -> own.sparing(() -> attempt(own)), deadline);
             } finally {
                 session.set(Optional.empty());
                 readers.add(own);
             }
+        }
+
+        private T attempt(Session own) throws SQLException {
+            if (isGivenUp.get()) {
+                throw new CancellationException("Given up before it began");
+            }
+            return own.inTransaction(work);
         }
 
         /** Cancels until it has ended: one cancel may fall between two statements. */
@@ -165,42 +177,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static <T> T transaction(Session session, Work<T> work) throws SQLException {
-        session.execute("BEGIN TRANSACTION");
-        boolean isDone = false;
-        try {
-            T result = work.run(session);
-            session.execute("COMMIT");
-            isDone = true;
-            return result;
-        } finally {
-            if (!isDone) {
-                rollBack(session);
-            }
-        }
-    }
-
-    /** A failed COMMIT or a fatal error has ended the transaction already; the first exception is the one to tell. */
-    private static void rollBack(Session session) {
-        try {
-            session.execute("ROLLBACK");
-        } catch (SQLException e) {
-            System.getLogger(Engine.class.getName()).log(System.Logger.Level.DEBUG, "Nothing to roll back", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Native<T> {
-        T call() throws SQLException;
-    }
-
-    private <T> T guarded(Native<T> call) throws SQLException {
+    private <T> T guarded(MemoryTurns.Task<T> task) throws SQLException {
         if (isBroken.get()) {
             reopen();
         }
         inUse.readLock().lock();
         try {
-            return call.call();
+            return task.run();
         } catch (SQLException e) {
             if (EngineFailures.isFatal(e)) {
                 isBroken.set(true);

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 /** What goes wrong in the engine, as callers see it: never with a value of a statement in its text. */
 final class EngineFailures {
+    private static final Pattern MEMORY_AT_COMMIT =
+            Pattern.compile("Failed to commit: (failed to (pin|allocate)|could not allocate)");
+
     private EngineFailures() {}
 
     static QueryLimitException tooLong(Duration timeLimit, Throwable cause) {
@@ -27,8 +31,16 @@ final class EngineFailures {
                 : unchecked(e);
     }
 
-    private static boolean isOutOfMemory(SQLException e) {
-        return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
+    /** Whether the engine had not enough memory for it at that moment. */
+    static boolean isOutOfMemory(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("Out of Memory Error")
+                || MEMORY_AT_COMMIT.matcher(message).find();
+    }
+
+    /** Whether there was nothing to end: the transaction is over already. */
+    static boolean isOutsideTransaction(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("no transaction is active");
     }
 
     static RuntimeException unchecked(ExecutionException e) {

@@ -99,14 +99,18 @@ final class Reports {
         }
     }
 
-    private static List<List<FamilyPlan>> askedTogether(List<FamilyPlan> plans) {
+    private int mostTogether() {
+        return session.isSparing() ? 1 : MOST_TOGETHER;
+    }
+
+    private List<List<FamilyPlan>> askedTogether(List<FamilyPlan> plans) {
         List<List<FamilyPlan>> all = new ArrayList<>();
         long records = MOST_RECORDS_TOGETHER;
         for (FamilyPlan plan : plans) {
             long own = plan.rest().records();
             if (all.isEmpty()
                     || records + own > MOST_RECORDS_TOGETHER
-                    || all.getLast().size() == MOST_TOGETHER) {
+                    || all.getLast().size() == mostTogether()) {
                 all.add(new ArrayList<>());
                 records = 0;
             }

@@ -28,6 +28,11 @@ final class Session implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
+    /** Whether a transaction was begun of which it is not known that it ended. */
+    private boolean isUnended;
+
+    private boolean isSparing;
+
     private final AtomicReference<Optional<Statement>> running = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean isCancelled = new AtomicBoolean();
 
@@ -68,6 +73,60 @@ final class Session implements AutoCloseable {
 
     <T> Optional<T> first(Sql sql, RowReader<T> reader) throws SQLException {
         return query(sql, reader).stream().findFirst();
+    }
+
+    /** Does something by many small statements rather than by few large ones, so that it takes less memory. */
+    <T> T sparing(MemoryTurns.Task<T> task) throws SQLException {
+        isSparing = true;
+        try {
+            return task.run();
+        } finally {
+            isSparing = false;
+        }
+    }
+
+    boolean isSparing() {
+        return isSparing;
+    }
+
+    /** Does the work in one transaction; after an exception nothing of it is stored. */
+    <T> T inTransaction(Work<T> work) throws SQLException {
+        if (isUnended) {
+            rollBack();
+        }
+        execute("BEGIN TRANSACTION");
+        isUnended = true;
+        try {
+            T result = work.run(this);
+            execute("COMMIT");
+            isUnended = false;
+            return result;
+        } finally {
+            if (isUnended) {
+                rollBackIfPossible();
+            }
+        }
+    }
+
+    /** Its failure is not the one to tell; it is done again before the next transaction, since until then everything is refused. */
+    private void rollBackIfPossible() {
+        try {
+            rollBack();
+        } catch (SQLException e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "Not rolled back yet", e);
+        }
+    }
+
+    /** A failed COMMIT or a fatal error has ended the transaction already; memory may be lacking for this too. */
+    private void rollBack() throws SQLException {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (!EngineFailures.isOutsideTransaction(e)) {
+                throw e;
+            }
+        }
+        isUnended = false;
     }
 
     DuckDBAppender appender(Table table) throws SQLException {

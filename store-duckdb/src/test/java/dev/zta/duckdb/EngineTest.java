@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zta.core.store.QueryLimitException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,45 @@ class EngineTest {
                 .isInstanceOf(QueryLimitException.class)
                 .hasMessage("The report needs more memory than the event store may take");
         assertThat(count("duckdb_settings()")).isPositive();
+    }
+
+    /** Issue "The numbers": a site of two hundred records got 503 beside the closing of a day. */
+    @Test
+    void a_report_that_ran_out_of_memory_beside_a_change_is_answered_when_the_change_is_over() throws Exception {
+        CountDownLatch isChanging = new CountDownLatch(1);
+        CountDownLatch isOut = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Boolean> change = threads.submit(() -> engine.write(_ -> {
+                isChanging.countDown();
+                return await(mayEnd);
+            }));
+            assertThat(await(isChanging)).isTrue();
+            Future<Long> report = threads.submit(() -> engine.read(
+                    session -> {
+                        if (attempts.incrementAndGet() == 1) {
+                            isOut.countDown();
+                            throw new SQLException("Out of Memory Error: failed to allocate data of size 16.0 MiB");
+                        }
+                        assertThat(mayEnd.getCount()).isZero();
+                        return 1L;
+                    },
+                    Duration.ofSeconds(60)));
+            assertThat(await(isOut)).isTrue();
+            mayEnd.countDown();
+            assertThat(change.get()).isTrue();
+            assertThat(report.get()).isEqualTo(1);
+            assertThat(attempts).hasValue(2);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
