@@ -1,25 +1,19 @@
 package dev.zta.benchmarks;
 
 import dev.zta.duckdb.DuckDbEventStore;
-import dev.zta.server.Main;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long the endpoints for reading take over HTTP, of a server that runs as a process of its own with the launcher's bounds,
  * over a store that was filled before. The server's clock goes on from the end of what was filled in.
  */
 final class ApiBenchmark {
-    private static final Pattern KEY = Pattern.compile("\"key\":\\s*\"([^\"]+)\"");
-
     private final Path data;
     private final int hits;
     private final int sites;
@@ -46,7 +40,7 @@ final class ApiBenchmark {
             new StoreFiller(store, new StoreSize(hits, sites, StoreSize.QUARTER)).fill();
         }
         System.out.printf(Locale.ROOT, "on disk %.0f MB%n", Files.size(file) / 1e6);
-        String key = key();
+        String key = ReadKey.make(data);
         List<String> command = new ArrayList<>(JavaCommand.of(BenchmarkServer.class));
         command.add(StoreFiller.NOW.toString());
         try (ServerProcess server = ServerProcess.start(
@@ -63,20 +57,5 @@ final class ApiBenchmark {
                     server.residentMegabytes(),
                     server.peakMegabytes());
         }
-    }
-
-    /** A key of the account that all sites belong to. */
-    private String key() throws IOException {
-        List<String> command = new ArrayList<>(JavaCommand.of(Main.class));
-        command.addAll(List.of("key", "add", "--scope", "read", "--json", "--data", data.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher key = KEY.matcher(printed);
-        if (!key.find()) {
-            throw new IOException("No key was made: " + printed);
-        }
-        return key.group(1);
     }
 }

@@ -51,12 +51,19 @@ final class ApiReader {
                 Spread.percentile(warm, 0.95));
     }
 
-    private double millis(String path) throws IOException {
+    /** How long the answer takes. */
+    double millis(String path) throws IOException {
         long begun = System.nanoTime();
         try (InputStream body = get(path).body()) {
             body.readAllBytes();
         }
         return (System.nanoTime() - begun) / 1e6;
+    }
+
+    String text(String path) throws IOException {
+        try (InputStream body = get(path).body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** An answer whose body is still to be read. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Whole HTTP requests as browsers would send them: skewed paths, several referrers, five browsers, and no two alike. All but
@@ -37,10 +37,13 @@ final class BeaconPool implements IntFunction<byte[]> {
 
     private final List<Template> templates;
 
-    /** Requests to a path of the server, each with a pageview of the site as its body. */
-    BeaconPool(String path, String host, BenchmarkSite site, RandomGenerator random) {
-        templates = Stream.generate(() -> new Template(request(path, host, site, random)))
-                .limit(SIZE)
+    /** Requests to a path of the server, each with a pageview of one of the sites in turn as its body. */
+    BeaconPool(String path, String host, List<BenchmarkSite> sites, RandomGenerator random) {
+        // A server that was sent the beacons of another run within the hour takes these for new ones.
+        long firstId = random.nextLong();
+        templates = IntStream.range(0, SIZE)
+                .mapToObj(number ->
+                        new Template(request(path, host, sites.get(number % sites.size()), random), firstId + number))
                 .toList();
     }
 
@@ -69,9 +72,11 @@ final class BeaconPool implements IntFunction<byte[]> {
         private final int callId;
         private final int sessionId;
         private final int pageId;
+        private final long firstId;
         private int timesSent;
 
-        Template(String text) {
+        Template(String text, long firstId) {
+            this.firstId = firstId;
             request = text.getBytes(StandardCharsets.US_ASCII);
             address = text.indexOf(ADDRESS) + ADDRESS.length();
             callId = text.indexOf(CALL_ID) + CALL_ID.length();
@@ -81,9 +86,9 @@ final class BeaconPool implements IntFunction<byte[]> {
 
         byte[] next(int place) {
             int visitor = place + SIZE * (timesSent / VIEWS_OF_A_VISITOR);
-            long view = place + (long) SIZE * timesSent;
+            long view = firstId + (long) SIZE * timesSent;
             writeHex(callId, view);
-            writeHex(sessionId, visitor);
+            writeHex(sessionId, firstId + visitor - place);
             writeHex(pageId, view);
             writeAddress(visitor);
             timesSent++;

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A site that beacons are sent for. */
 record BenchmarkSite(String id, String domain) {
@@ -33,18 +35,23 @@ record BenchmarkSite(String id, String domain) {
         return site;
     }
 
-    /** The same with many sites, those of {@link StoreFiller}. */
-    static void createAll(Path data, int sites) throws IOException {
-        create(data);
-        try (SqlAccountStore accounts = new SqlAccountStore(data.resolve("accounts.sqlite"), InstantSource.system())) {
-            accounts.start();
-            for (int number = 0; number < sites; number++) {
-                String id = StoreFiller.site(number).value();
-                accounts.addSite(
-                        new BenchmarkSite(id, "site" + number + ".example.org").asSite(Instant.now()),
-                        OptionalInt.empty());
+    /** The same with many sites, those of {@link StoreFiller}, unless the folder has accounts already. */
+    static List<BenchmarkSite> createAll(Path data, int count) throws IOException {
+        List<BenchmarkSite> sites =
+                IntStream.range(0, count).mapToObj(BenchmarkSite::ofStore).toList();
+        Path file = data.resolve("accounts.sqlite");
+        if (!Files.exists(file)) {
+            create(data);
+            try (SqlAccountStore accounts = new SqlAccountStore(file, InstantSource.system())) {
+                accounts.start();
+                sites.forEach(site -> accounts.addSite(site.asSite(Instant.now()), OptionalInt.empty()));
             }
         }
+        return sites;
+    }
+
+    private static BenchmarkSite ofStore(int number) {
+        return new BenchmarkSite(StoreFiller.site(number).value(), "site" + number + ".example.org");
     }
 
     private Site asSite(Instant now) {

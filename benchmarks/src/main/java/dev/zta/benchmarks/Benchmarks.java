@@ -11,9 +11,10 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            System.err.println("usage: benchmarks/run track [pairs] [seconds] [warm-up seconds]"
-                    + " | store [hits] [sites] [days] [folder] | growth [most hits] [folder of stores] [folder of results]"
-                    + " | api [hits] [sites] [export rows] | import [lines] | bad-input");
+            System.err.println(
+                    "usage: benchmarks/run track [pairs] [seconds] [warm-up seconds]"
+                            + " | store [hits] [sites] [days] [folder] | growth [most hits] [folder of stores] [folder of results]"
+                            + " | api [hits] [sites] [export rows] | busy [hits] [days] [beacons a second] [folder] | import [lines] | bad-input");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]);
@@ -44,6 +45,13 @@ final class Benchmarks {
                                 number(arguments, 2, 1_000_000),
                                 number(arguments, 3, 100),
                                 number(arguments, 4, 1_000_000))
+                        .run();
+            case "busy" ->
+                new BusyBenchmark(
+                                path(arguments, 5, folder.resolve("busy")),
+                                new StoreSize(
+                                        number(arguments, 2, 10_000_000), 1, number(arguments, 3, StoreSize.QUARTER)),
+                                BusyPlan.of(number(arguments, 4, 1_000)))
                         .run();
             case "import" -> new ImportBenchmark(folder.resolve("import"), number(arguments, 2, 2_000_000)).run();
             case "bad-input" -> new BadInputBenchmark(folder.resolve("bad-input")).run();

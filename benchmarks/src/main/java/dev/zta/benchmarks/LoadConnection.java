@@ -9,64 +9,74 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.IntFunction;
 
-/** One kept connection of the load generator: request out, answer in, next. */
+/** One kept connection of a load generator: a request out, then its answer in. */
 final class LoadConnection implements AutoCloseable {
     private static final String CONTENT_LENGTH = "content-length:";
 
     private final SocketChannel channel;
-    private final IntFunction<byte[]> request;
-    private final int step;
+    private final SelectionKey key;
+    private final int number;
     private final ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
-    private int next;
     private ByteBuffer sending = ByteBuffer.allocate(0);
-    private long sentAtNanos;
+    private int sent;
+    private long dueNanos;
 
-    LoadConnection(InetSocketAddress target, IntFunction<byte[]> request, int first, int step) throws IOException {
-        this.request = request;
-        this.next = first;
-        this.step = step;
+    LoadConnection(InetSocketAddress target, Selector selector, int number) throws IOException {
+        this.number = number;
         channel = SocketChannel.open(target);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    void register(Selector selector) throws IOException {
-        send(channel.register(selector, SelectionKey.OP_READ, this));
+    /** Counted from 0 among those of its generator. */
+    int number() {
+        return number;
     }
 
-    /** Goes on where the socket allows. */
-    void ready(SelectionKey key, Latencies latencies) throws IOException {
-        if (key.isWritable()) {
-            write(key);
-        }
-        if (key.isReadable()) {
-            read(key, latencies);
-        }
+    /** How many requests went out. */
+    int sent() {
+        return sent;
     }
 
-    private void send(SelectionKey key) throws IOException {
-        sending = ByteBuffer.wrap(request.apply(next));
-        next += step;
+    /**
+     * Sends a request; the answer to the one before has come.
+     *
+     * @param dueNanos when it was to be sent, of the system's nanoseconds: from then on its time is taken
+     */
+    void send(byte[] request, long dueNanos) throws IOException {
+        this.dueNanos = dueNanos;
+        sending = ByteBuffer.wrap(request);
+        sent++;
         answer.clear();
-        sentAtNanos = System.nanoTime();
-        write(key);
+        write();
     }
 
-    private void write(SelectionKey key) throws IOException {
+    /** Goes on where the socket allows, and says whether the answer is there as a whole. */
+    boolean goOn() throws IOException {
+        boolean isReadable = key.isReadable();
+        if (key.isWritable()) {
+            write();
+        }
+        return isReadable && read();
+    }
+
+    /** Notes the answer that is there. */
+    void note(Latencies latencies) {
+        latencies.add(System.nanoTime() - dueNanos, status() == 200);
+    }
+
+    private void write() throws IOException {
         channel.write(sending);
         key.interestOps(sending.hasRemaining() ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_READ);
     }
 
-    private void read(SelectionKey key, Latencies latencies) throws IOException {
+    private boolean read() throws IOException {
         if (channel.read(answer) < 0) {
             throw new IOException("The server closed a connection under load");
         }
-        if (isWhole()) {
-            latencies.add(System.nanoTime() - sentAtNanos, status() == 200);
-            send(key);
-        }
+        return isWhole();
     }
 
     private boolean isWhole() {

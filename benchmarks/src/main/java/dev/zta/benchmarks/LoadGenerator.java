@@ -3,11 +3,7 @@ package dev.zta.benchmarks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -35,32 +31,31 @@ final class LoadGenerator {
     /** Runs for the duration and says what came of it. */
     LoadResult run(Duration duration) throws IOException {
         Latencies latencies = new Latencies();
-        List<LoadConnection> open = new ArrayList<>();
         long start = System.nanoTime();
         double cpuBefore = cpuSeconds();
         long end = start + duration.toNanos();
-        try (Selector selector = Selector.open()) {
-            for (int i = 0; i < connections; i++) {
-                LoadConnection connection = new LoadConnection(target, request, i, connections);
-                connection.register(selector);
-                open.add(connection);
+        try (LoadConnections open = new LoadConnections(target, connections)) {
+            for (LoadConnection connection : open.all()) {
+                sendNext(connection);
             }
             while (System.nanoTime() < end) {
-                selector.select(100);
-                for (SelectionKey key : selector.selectedKeys()) {
-                    ((LoadConnection) key.attachment()).ready(key, latencies);
-                }
-                selector.selectedKeys().clear();
-            }
-        } finally {
-            for (LoadConnection connection : open) {
-                connection.close();
+                open.serve(100, connection -> {
+                    connection.note(latencies);
+                    sendNext(connection);
+                });
             }
         }
         return LoadResult.of(latencies, System.nanoTime() - start, cpuSeconds() - cpuBefore);
     }
 
-    private static double cpuSeconds() {
+    /** Each connection sends requests of its own: no two of them ever the same bytes at a time. */
+    private void sendNext(LoadConnection connection) throws IOException {
+        byte[] next = request.apply(connection.number() + connection.sent() * connections);
+        connection.send(next, System.nanoTime());
+    }
+
+    /** Processor time of the thread that asks. */
+    static double cpuSeconds() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 }

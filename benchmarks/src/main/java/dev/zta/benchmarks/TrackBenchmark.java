@@ -128,6 +128,7 @@ final class TrackBenchmark {
         return new LoadGenerator(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
                 CONNECTIONS,
-                new BeaconPool(path, "127.0.0.1:" + server.port(), site, RandomGenerator.of("L64X128MixRandom")));
+                new BeaconPool(
+                        path, "127.0.0.1:" + server.port(), List.of(site), RandomGenerator.of("L64X128MixRandom")));
     }
 }

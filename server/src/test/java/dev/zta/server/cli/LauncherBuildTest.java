@@ -79,7 +79,7 @@ class LauncherBuildTest {
         FakeCheckout.Ended ended = checkout.run(command.split(" "));
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(ended.err())
-                .contains("one of: track, store, growth, api, import, bad-input")
+                .contains("one of: track, store, growth, api, busy, import, bad-input")
                 .hasLineCount(1);
     }
 
