@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is measured while beacons come in is worth something: all are accepted, and all questions answered. */
 class BusyBenchmarkTest {
-    private static final StoreSize SIZE = new StoreSize(3_000, 1, 12);
+    private static final StoreSize SIZE = new StoreSize(1_000, 1, 5);
     private static final BusyPlan PLAN = new BusyPlan(300, Duration.ofMillis(700), 1, 3, Duration.ofMinutes(1));
 
     @TempDir

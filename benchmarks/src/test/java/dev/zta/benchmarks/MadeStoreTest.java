@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores whose days are copies are as those that took up every hit: what benchmarks measure on them is worth something. */
 class MadeStoreTest {
-    private static final StoreSize SIZE = new StoreSize(3_000, 2, 24);
+    private static final StoreSize SIZE = new StoreSize(1_500, 2, 19);
 
     @TempDir
     static Path copied;
@@ -55,7 +55,7 @@ class MadeStoreTest {
 
     @Test
     void so_is_one_of_days_that_lie_as_columns_too() throws IOException {
-        new MadeStore(folder, new StoreSize(8 * 5_200, 1, 8)).fill(3);
+        new MadeStore(folder, new StoreSize(5 * 2_200, 1, 5)).fill(3);
         try (DuckDbEventStore store = opened(folder)) {
             assertThat(store.verify()).isEmpty();
         }

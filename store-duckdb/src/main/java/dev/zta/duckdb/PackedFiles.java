@@ -13,7 +13,7 @@ import java.util.Map;
 /** What lies a second time in files, from which reports are counted faster. Changed by the writer's thread alone. */
 final class PackedFiles {
     /** Of smaller days the tables answer as fast. */
-    private static final int LARGE_BY_LEAST = 4;
+    private static final int LARGE_BY_LEAST = 10;
 
     private final BlockFiles unitFiles;
     private final BlockFiles rollUpFiles;
@@ -23,7 +23,7 @@ final class PackedFiles {
     /**
      * The files in a folder.
      *
-     * @param recordsOfLargeDay a unit with a quarter of it is in files
+     * @param recordsOfLargeDay a unit with a tenth of it is in files
      */
     PackedFiles(Engine engine, Path folder, int recordsOfLargeDay) {
         int least = recordsOfLargeDay / LARGE_BY_LEAST;
