@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Answers families of which something lies in {@link PackedFiles files}: that is counted in memory, and what the tables alone have is added. */
@@ -69,18 +70,18 @@ final class PackedReports {
         return left;
     }
 
-    /** Half of the files is counted on another thread, if one is free. */
+    /** While the tables are asked, another thread counts files if it is free; then both do, each the next one that is left. */
     private void countGroup(List<FamilyPlan> plans) throws SQLException {
         Map<Integer, Query> queries = new TreeMap<>();
         plans.forEach(plan -> queries.putAll(plan.family().queries()));
         ColumnCount all = files.count(queries);
         List<Consumer<ColumnCount>> parts = parts(plans.getFirst());
-        int half = parts.size() / 2;
-        ForkJoinTask<ColumnCount> others = ForkJoinPool.commonPool()
-                .submit(() -> counted(parts.subList(half, parts.size()), files.count(queries)));
+        AtomicInteger next = new AtomicInteger();
+        ForkJoinTask<ColumnCount> others =
+                ForkJoinPool.commonPool().submit(() -> counted(parts, next, files.count(queries)));
         try {
             addTables(plans, all);
-            counted(parts.subList(0, half), all);
+            counted(parts, next, all);
         } finally {
             others.quietlyJoin();
         }
@@ -101,10 +102,10 @@ final class PackedReports {
         return parts;
     }
 
-    private ColumnCount counted(List<Consumer<ColumnCount>> parts, ColumnCount count) {
-        for (Consumer<ColumnCount> part : parts) {
+    private ColumnCount counted(List<Consumer<ColumnCount>> parts, AtomicInteger next, ColumnCount count) {
+        for (int part = next.getAndIncrement(); part < parts.size(); part = next.getAndIncrement()) {
             session.checkCancelled();
-            part.accept(count);
+            parts.get(part).accept(count);
         }
         return count;
     }
