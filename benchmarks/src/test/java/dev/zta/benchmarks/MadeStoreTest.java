@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stores whose days are copies are as those that took up every hit: what benchmarks measure on them is worth something. */
 class MadeStoreTest {
-    private static final StoreSize SIZE = new StoreSize(1_500, 2, 19);
+    private static final StoreSize SIZE = new StoreSize(1_500, 2, 20);
 
     @TempDir
     static Path copied;
