@@ -30,8 +30,6 @@ import java.util.stream.Collectors;
  * counted in one pass.
  */
 final class DailyReports {
-    private static final long MOST_RECORDS_TOGETHER = 700_000;
-
     /** Whose numbers a row holds. */
     private enum Of {
         STRETCH,
@@ -133,10 +131,10 @@ final class DailyReports {
     /** As many as are counted by one statement; one that looks at much has the engine's memory to itself. */
     private static List<List<Left>> chunks(List<Left> left) {
         List<List<Left>> chunks = new ArrayList<>();
-        long records = MOST_RECORDS_TOGETHER;
+        long records = Reports.MOST_RECORDS_TOGETHER;
         for (Left one : left) {
             records += one.unit.records();
-            if (records > MOST_RECORDS_TOGETHER) {
+            if (records > Reports.MOST_RECORDS_TOGETHER) {
                 chunks.add(new ArrayList<>());
                 records = one.unit.records();
             }

@@ -79,7 +79,8 @@ record FamilyPlan(Family family, List<UnitRow> rolledUp, List<Cover> covers, Sco
                 covers.stream().map(Cover::units).flatMap(Collection::stream).collect(Collectors.toSet());
         List<UnitRow> others =
                 rolledUp.stream().filter(unit -> !covered.contains(unit)).toList();
-        Scope unpacked = rest.where(unit -> !packed.units().contains(unit));
+        Set<UnitRow> inFiles = Set.copyOf(packed.units());
+        Scope unpacked = rest.where(unit -> !inFiles.contains(unit));
         return new FamilyPlan(family, others, List.of(), unpacked, packed.where(_ -> false));
     }
 

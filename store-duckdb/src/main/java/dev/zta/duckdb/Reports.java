@@ -29,7 +29,7 @@ final class Reports {
     /** One row of an answer, with the number of its query and its place in the answer. */
     private record Counted(int query, long place, Row row, long total) {}
 
-    private static final long MOST_RECORDS_TOGETHER = 700_000;
+    static final long MOST_RECORDS_TOGETHER = 700_000;
 
     /** Each part of a statement takes some megabytes from its beginning to its end, however little it looks at. */
     private static final int MOST_TOGETHER = 8;

@@ -75,8 +75,10 @@ final class PackedCount {
         UnitTexts texts = unit.texts();
         Matches matches = new Matches(texts, filters);
         UnitPlaces places = new UnitPlaces(texts, wanted, pathKeys);
+        boolean needsHits = needsHits(cut.isWhole());
+        boolean needsTimes = needsTimes(cut.isWhole());
         for (int i = 0; i < unit.pieces(); i++) {
-            PackedPiece piece = unit.piece(i, needsHits(cut.isWhole()), needsTimes(cut.isWhole()));
+            PackedPiece piece = unit.piece(i, needsHits, needsTimes);
             SessionColumns all = new SessionColumns(piece.sessions());
             HitColumns hits = HitColumns.read(piece.hits());
             TimeColumns times = TimeColumns.read(piece.times());
